@@ -1,0 +1,41 @@
+/**
+ * A loaded data set as plain typed arrays: what data/ makes, workers receive and the page draws from.
+ */
+import type { DatasetId } from './spec';
+
+/** Part of a data set. Row i of `x` is `features` numbers long; exactly one of labels and targets is set. */
+export interface Split {
+  readonly count: number;
+  /** Bytes are pictures, 0–255, fed to the network as value / 255. Floats are fed as they are. Row-major `[count, features]`. */
+  readonly x: Uint8Array | Float32Array;
+  /** Class of each row, or null for regression. `[count]` */
+  readonly labels: Uint8Array | null;
+  /** Regression targets, or null for classification. `[count, outputs]` */
+  readonly targets: Float32Array | null;
+}
+
+export interface Dataset {
+  readonly id: DatasetId;
+  /** As shown: "Drawn digits", "MNIST", "Fashion-MNIST". */
+  readonly name: string;
+  /** `[height, width, channels]` for pictures, `[n]` for vectors. */
+  readonly inputShape: readonly number[];
+  readonly outputs: number;
+  /** One name per class; empty for regression. */
+  readonly classNames: readonly string[];
+  readonly train: Split;
+  readonly test: Split;
+}
+
+/** Numbers per row. */
+export function featuresOf(dataset: Pick<Dataset, 'inputShape'>): number {
+  return dataset.inputShape.reduce((product, size) => product * size, 1);
+}
+
+export function isClassification(dataset: Pick<Dataset, 'classNames'>): boolean {
+  return dataset.classNames.length > 0;
+}
+
+export function isPicture(dataset: Pick<Dataset, 'inputShape'>): boolean {
+  return dataset.inputShape.length === 3;
+}

@@ -1,0 +1,123 @@
+/**
+ * What page and workers say to each other. Types only: comlink carries the calls (client.ts, run.worker.ts, data.worker.ts).
+ */
+import type { Dataset } from '../spec/dataset';
+import type { DatasetSpec, ExperimentSpec, RuleId, RuleParams, Slot } from '../spec/spec';
+
+export type BackendId = 'webgpu' | 'wasm' | 'cpu';
+
+/** The backend in use and one sentence on why. */
+export interface BackendInfo {
+  readonly id: BackendId;
+  /** Adapter in words on WebGPU, else null. */
+  readonly adapter: string | null;
+  readonly reason: string;
+}
+
+/** Something in the environment failed: what happened, and what to do about it. */
+export interface Failure {
+  readonly code:
+    | 'backend-unavailable'
+    | 'device-lost'
+    | 'out-of-memory'
+    | 'worker-crashed'
+    | 'worker-silent'
+    | 'data-invalid'
+    | 'data-missing';
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** A measurement over training. Layer-wise ones are keyed `name/layer`, layers counted from 1. */
+export type SeriesName =
+  | 'trainLoss' // nats (cross-entropy) or squared/absolute units, of the batch at that step, before its update
+  | 'testLoss' // the same over the evaluation images
+  | 'testAccuracy' // fraction 0–1, classification only
+  | 'testError' // normalised squared error, regression only: Σ(h − y)² / Σ(y − ȳ)²
+  | 'updateAngle' // degrees, per layer
+  | 'weightAngle' // degrees, per layer (2…L where the rule has feedback weights of W's shape)
+  | 'weightNorm' // Frobenius norm, per layer
+  | 'logitScale'; // root mean square of the output pre-activations over the evaluation images
+
+export type SeriesKey = SeriesName | `${SeriesName}/${number}`;
+
+/** New samples of one series: value[i] was measured at step[i]. */
+export interface SeriesChunk {
+  readonly step: Uint32Array;
+  readonly value: Float32Array;
+}
+
+/** The state of an arm at one step, for everything right of the ruler. */
+export interface Snapshot {
+  readonly step: number;
+  /** One per layer 1…L: 1 − Pearson over the probe stimuli, upper triangle row-major, NaN where undefined. */
+  readonly rdms: readonly Float32Array[];
+  /** Outputs for the try-it rows: probabilities for classification, values for regression. `[tryCount, outputs]` */
+  readonly tryOutputs: Float32Array;
+  /** Class on a GRID × GRID raster over [−1, 1]² (row 0 at the top), two-dimensional data only. */
+  readonly grid: Uint8Array | null;
+}
+
+export const GRID = 64;
+
+export type RunStatus =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'finished' }
+  | { readonly kind: 'diverged'; readonly step: number; readonly what: 'loss' | 'weights' }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** What a run posts, at most 30 times a second; new samples accumulate in between. */
+export interface Frame {
+  readonly runId: number;
+  readonly step: number;
+  readonly status: RunStatus;
+  /** Training steps per second of wall clock over the last second or so; 0 when not running. */
+  readonly stepsPerSecond: number;
+  readonly series: Readonly<Record<string, SeriesChunk>>;
+  readonly snapshots: readonly Snapshot[];
+  /** Live tensors in the engine: flat over a healthy run. */
+  readonly tensors: number;
+}
+
+export interface OpenRequest {
+  readonly runId: number;
+  readonly slot: Slot;
+  readonly spec: ExperimentSpec;
+  readonly dataset: Dataset;
+  /** Rows of the test split that RDMs are measured on, and those that Try it shows. */
+  readonly probeRows: Uint32Array;
+  readonly tryRows: Uint32Array;
+  readonly backend: BackendId | 'auto';
+}
+
+export interface Opened {
+  readonly backend: BackendInfo;
+  readonly stepsPerEpoch: number;
+  readonly totalSteps: number;
+}
+
+/** The worker-side session of one arm, as the page sees it through comlink. */
+export interface RunApi {
+  open(request: OpenRequest, onFrame: (frame: Frame) => void): Promise<Opened>;
+  /** Train up to (not beyond) `untilStep`, at most `stepsPerSecond` (0 = no limit). Called again to move the goal. */
+  runTo(untilStep: number, stepsPerSecond: number): Promise<void>;
+  pause(): Promise<void>;
+  /** From the next step on; the weights go on as they are. */
+  setRule(rule: RuleId, params: RuleParams): Promise<void>;
+  setLearningRate(learningRate: number): Promise<void>;
+  setEpochs(epochs: number): Promise<void>;
+  /** Output probabilities (or values) of the live network for one input row. */
+  predict(row: Float32Array): Promise<Float32Array>;
+  /** Answers at once when the worker is alive. */
+  ping(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** The worker that makes and reads data sets. */
+export interface DataApi {
+  /** Generates a data set of the project's own. Throws nothing: a failure is a value. */
+  generate(spec: DatasetSpec, seed: number): Promise<Dataset | Failure>;
+  /** Reads the four IDX files; `images` limits the number of training pictures. */
+  readIdx(files: readonly File[], images: number): Promise<Dataset | Failure>;
+}
