@@ -27,6 +27,9 @@ export interface Dataset {
   readonly test: Split;
 }
 
+/** What a network needs to know of its data. */
+export type DatasetShape = Pick<Dataset, 'inputShape' | 'outputs' | 'classNames'>;
+
 /** Numbers per row. */
 export function featuresOf(dataset: Pick<Dataset, 'inputShape'>): number {
   return dataset.inputShape.reduce((product, size) => product * size, 1);

@@ -1,7 +1,7 @@
 /**
  * What page and workers say to each other. Types only: comlink carries the calls (client.ts, run.worker.ts, data.worker.ts).
  */
-import type { Dataset } from '../spec/dataset';
+import type { Dataset, DatasetShape } from '../spec/dataset';
 import type { DatasetSpec, ExperimentSpec, RuleId, RuleParams, Slot } from '../spec/spec';
 
 export type BackendId = 'webgpu' | 'wasm' | 'cpu';
@@ -88,7 +88,7 @@ export interface OpenRequest {
   /** Rows of the test split that RDMs are measured on, and those that Try it shows. */
   readonly probeRows: Uint32Array;
   readonly tryRows: Uint32Array;
-  readonly backend: BackendId | 'auto';
+  readonly backend: BackendId;
 }
 
 export interface Opened {
@@ -99,7 +99,9 @@ export interface Opened {
 
 /** The worker-side session of one arm, as the page sees it through comlink. */
 export interface RunApi {
-  open(request: OpenRequest, onFrame: (frame: Frame) => void): Promise<Opened>;
+  /** Which backend to use for this experiment: 'auto' measures where a hardware GPU makes it a question. */
+  chooseBackend(wish: BackendId | 'auto', spec: ExperimentSpec, dataset: DatasetShape): Promise<BackendInfo>;
+  open(request: OpenRequest, onFrame: (frame: Frame) => void): Promise<Opened | Failure>;
   /** Train up to (not beyond) `untilStep`, at most `stepsPerSecond` (0 = no limit). Called again to move the goal. */
   runTo(untilStep: number, stepsPerSecond: number): Promise<void>;
   pause(): Promise<void>;
@@ -107,6 +109,8 @@ export interface RunApi {
   setRule(rule: RuleId, params: RuleParams): Promise<void>;
   setLearningRate(learningRate: number): Promise<void>;
   setEpochs(epochs: number): Promise<void>;
+  /** Which measurements are recorded from now on; training is the same either way. */
+  setProbes(probes: ExperimentSpec['probes']): Promise<void>;
   /** Output probabilities (or values) of the live network for one input row. */
   predict(row: Float32Array): Promise<Float32Array>;
   /** Answers at once when the worker is alive. */

@@ -1,0 +1,252 @@
+/**
+ * What can be chosen, as data: rules, data sets, losses, optimisers, activations, probes.
+ * Menus, links, the Why panel and error messages all read these tables; the engine never does.
+ */
+import type { Activation, DatasetId, InitId, LossId, OptimiserId, RuleId, RuleParamId } from './spec';
+
+/** A formula cut at the one term that distinguishes a rule; TeX. */
+export interface RuleFormula {
+  readonly before: string;
+  readonly term: string;
+  readonly after: string;
+}
+
+/** What a synapse of a layer needs to know, and whether it lives where the synapse is. */
+export interface SynapseNeed {
+  /** Words and TeX: "its input" + "h_0". */
+  readonly what: string;
+  readonly tex: string;
+  readonly place: 'local' | 'not local';
+  /** What fills the row "what carries the error"; TeX, else empty. */
+  readonly carrier: string;
+}
+
+export interface Paper {
+  readonly authors: string;
+  readonly year: number;
+  readonly title: string;
+  readonly venue: string;
+  readonly url: string;
+}
+
+export interface RuleEntry {
+  readonly id: RuleId;
+  readonly short: string;
+  readonly name: string;
+  readonly idea: string;
+  /** The delta of a hidden layer l, and of layer 1 in a two-layer network. */
+  readonly formula: RuleFormula;
+  readonly formulaTwoLayers: RuleFormula;
+  readonly needs: readonly SynapseNeed[];
+  readonly tryThis: string;
+  readonly paper: Paper;
+  readonly params: readonly RuleParamId[];
+  /** Whether W and B can be compared, layer by layer. */
+  readonly hasWeightAngle: boolean;
+}
+
+const INPUT: SynapseNeed = { what: 'its input', tex: 'h_{l-1}', place: 'local', carrier: '' };
+const SLOPE: SynapseNeed = { what: 'its slope', tex: "\\varphi'(a_l)", place: 'local', carrier: '' };
+
+export const RULE_CATALOGUE: Readonly<Record<RuleId, RuleEntry>> = {
+  bp: {
+    id: 'bp',
+    short: 'BP',
+    name: 'Backpropagation',
+    idea: 'The error comes back through the transposed forward weights. Every layer gets its exact gradient.',
+    formula: { before: '\\delta_l = (\\delta_{l+1}\\,', term: 'W_{l+1}^\\top', after: ") \\odot \\varphi'(a_l)" },
+    formulaTwoLayers: { before: '\\delta_1 = (\\delta_2\\,', term: 'W_2^\\top', after: ") \\odot \\varphi'(a_1)" },
+    needs: [
+      INPUT,
+      SLOPE,
+      { what: 'what carries the error', tex: '', place: 'not local', carrier: 'W_{l+1}' },
+    ],
+    tryThis: 'Switch this arm to FA while it runs. The weights go on as they are, only the errors change.',
+    paper: {
+      authors: 'Rumelhart, Hinton, Williams',
+      year: 1986,
+      title: 'Learning representations by back-propagating errors',
+      venue: 'Nature 323',
+      url: 'https://doi.org/10.1038/323533a0',
+    },
+    params: [],
+    hasWeightAngle: false,
+  },
+  fa: {
+    id: 'fa',
+    short: 'FA',
+    name: 'Feedback alignment',
+    idea: 'The error comes back through fixed random weights. The forward weights turn to match them.',
+    formula: { before: '\\delta_l = (\\delta_{l+1}\\,', term: 'B_{l+1}^\\top', after: ") \\odot \\varphi'(a_l)" },
+    formulaTwoLayers: { before: '\\delta_1 = (\\delta_2\\,', term: 'B_2^\\top', after: ") \\odot \\varphi'(a_1)" },
+    needs: [
+      INPUT,
+      SLOPE,
+      { what: 'what carries the error', tex: '', place: 'local', carrier: 'B_{l+1}' },
+    ],
+    tryThis: 'Set the feedback scale of FA to 0.03 and press Reset. Does layer 1 still learn?',
+    paper: {
+      authors: 'Lillicrap, Cownden, Tweed, Akerman',
+      year: 2016,
+      title: 'Random synaptic feedback weights support error backpropagation for deep learning',
+      venue: 'Nature Communications 7',
+      url: 'https://doi.org/10.1038/ncomms13276',
+    },
+    params: ['feedbackScale'],
+    hasWeightAngle: true,
+  },
+  dfa: {
+    id: 'dfa',
+    short: 'DFA',
+    name: 'Direct feedback alignment',
+    idea: 'The output error jumps straight to every hidden layer through fixed random weights of its own.',
+    formula: { before: '\\delta_l = (\\delta_L\\,', term: 'B_l^\\top', after: ") \\odot \\varphi'(a_l)" },
+    formulaTwoLayers: { before: '\\delta_1 = (\\delta_2\\,', term: 'B_1^\\top', after: ") \\odot \\varphi'(a_1)" },
+    needs: [
+      INPUT,
+      SLOPE,
+      { what: 'what carries the error', tex: '', place: 'local', carrier: 'B_l' },
+    ],
+    tryThis: 'Add a second hidden layer. Each layer still hears the output alone, so depth costs DFA little.',
+    paper: {
+      authors: 'Nøkland',
+      year: 2016,
+      title: 'Direct feedback alignment provides learning in deep neural networks',
+      venue: 'Advances in Neural Information Processing Systems 29',
+      url: 'https://arxiv.org/abs/1609.01596',
+    },
+    params: ['feedbackScale'],
+    hasWeightAngle: false,
+  },
+};
+
+export const RULE_IDS: readonly RuleId[] = ['bp', 'fa', 'dfa'];
+
+export interface DatasetEntry {
+  readonly id: DatasetId;
+  readonly name: string;
+  readonly help: string;
+  readonly task: 'classification' | 'regression';
+  readonly minImages: number;
+  readonly maxImages: number;
+  /** What one row is called: "images", "points", "pairs". */
+  readonly rows: string;
+  readonly split: string;
+  readonly hasNoise: boolean;
+}
+
+export const DATASET_CATALOGUE: Readonly<Record<DatasetId, DatasetEntry>> = {
+  digits: {
+    id: 'digits',
+    name: 'Drawn digits',
+    help: '28 × 28 pixels. Drawn by this page from your seed.',
+    task: 'classification',
+    minImages: 200,
+    maxImages: 20000,
+    rows: 'Images',
+    split: '4 in 5 train, 1 in 5 test',
+    hasNoise: true,
+  },
+  spirals: {
+    id: 'spirals',
+    name: 'Spirals',
+    help: 'Points in the plane on three spiral arms. The decision regions are drawn.',
+    task: 'classification',
+    minImages: 200,
+    maxImages: 5000,
+    rows: 'Points',
+    split: '4 in 5 train, 1 in 5 test',
+    hasNoise: true,
+  },
+  'linear-map': {
+    id: 'linear-map',
+    name: 'Linear map',
+    help: '30 numbers in, 10 out: a random linear teacher (Lillicrap and colleagues, 2016).',
+    task: 'regression',
+    minImages: 200,
+    maxImages: 20000,
+    rows: 'Pairs',
+    split: '4 in 5 train, 1 in 5 test',
+    hasNoise: true,
+  },
+  'idx-files': {
+    id: 'idx-files',
+    name: 'Your own MNIST files',
+    help: 'Drop or pick the four official files of MNIST or Fashion-MNIST. They stay on this computer.',
+    task: 'classification',
+    minImages: 200,
+    maxImages: 60000,
+    rows: 'Images',
+    split: 'official training and test files',
+    hasNoise: false,
+  },
+};
+
+export const DATASET_IDS: readonly DatasetId[] = ['digits', 'spirals', 'linear-map', 'idx-files'];
+
+export interface Choice<Id extends string> {
+  readonly id: Id;
+  readonly name: string;
+  readonly help: string;
+}
+
+export const LOSSES: readonly Choice<LossId>[] = [
+  { id: 'softmax-cross-entropy', name: 'Cross-entropy', help: 'Softmax over the outputs, then the surprise at the label.' },
+  { id: 'sigmoid-cross-entropy', name: 'Sigmoid', help: 'Every output decides for itself: yes or no.' },
+  { id: 'mse', name: 'Squared', help: 'Mean over batch and outputs of the squared difference.' },
+  { id: 'mae', name: 'Absolute', help: 'Mean over batch and outputs of the absolute difference.' },
+];
+
+export const OPTIMISERS: readonly Choice<OptimiserId>[] = [
+  { id: 'sgd', name: 'SGD', help: 'The update is the gradient times the learning rate.' },
+  { id: 'momentum', name: 'Momentum', help: 'Updates roll on: a running sum of past gradients.' },
+  { id: 'rmsprop', name: 'RMSprop', help: 'Every weight divides by the recent size of its own gradient.' },
+  { id: 'adam', name: 'Adam', help: 'Momentum, and every weight with its own step size.' },
+];
+
+export const ACTIVATIONS: readonly Choice<Activation>[] = [
+  { id: 'tanh', name: 'tanh', help: 'Smooth, between −1 and 1.' },
+  { id: 'relu', name: 'ReLU', help: 'Zero below, straight above.' },
+  { id: 'sigmoid', name: 'sigmoid', help: 'Smooth, between 0 and 1.' },
+  { id: 'linear', name: 'linear', help: 'No bend: the layer stays a matrix.' },
+];
+
+export const INITS: readonly Choice<InitId>[] = [
+  { id: 'glorot', name: 'Glorot', help: 'Uniform, variance 2 / (inputs + outputs) (Glorot and Bengio, 2010).' },
+  { id: 'he', name: 'He', help: 'Gaussian, variance 2 / inputs (He and colleagues, 2015).' },
+  { id: 'gaussian', name: 'Gaussian', help: 'Gaussian with the spread that you set.' },
+  { id: 'zero', name: 'Zero', help: 'All weights start at 0. ReLU networks cannot leave it.' },
+];
+
+export interface RuleParamEntry {
+  readonly id: RuleParamId;
+  readonly label: string;
+  readonly unit: string;
+  readonly help: string;
+  readonly min: number;
+  readonly max: number;
+  readonly default: number;
+  readonly scale: 'linear' | 'log';
+  readonly urlKey: string;
+}
+
+export const RULE_PARAMS: Readonly<Record<RuleParamId, RuleParamEntry>> = {
+  feedbackScale: {
+    id: 'feedbackScale',
+    label: 'Feedback scale',
+    unit: '× Glorot',
+    help: 'Size of the random feedback weights B.',
+    min: 0.001,
+    max: 100,
+    default: 1,
+    scale: 'log',
+    urlKey: 's',
+  },
+};
+
+/** The entry of a choice table; the table is total, so a missing id is a programmer's error. */
+export function choiceOf<Id extends string>(choices: readonly Choice<Id>[], id: Id): Choice<Id> {
+  const choice = choices.find((candidate) => candidate.id === id);
+  if (!choice) throw new Error(`catalogue: no entry ${id}`);
+  return choice;
+}

@@ -1,0 +1,39 @@
+/**
+ * What differs between two experiments: the "changes from the preset", and what needs a reset to take effect.
+ */
+import { FIELD_KEYS, FIELDS } from './fields';
+import type { FieldKey } from './field';
+import type { ArmSpec, ExperimentSpec } from './spec';
+
+export type Change = FieldKey | 'layers' | 'arms';
+
+const sameLayers = (a: ExperimentSpec, b: ExperimentSpec): boolean =>
+  JSON.stringify(a.network.hidden) === JSON.stringify(b.network.hidden);
+
+/** The settings in which two experiments differ. Fields that mean nothing for either do not count. */
+export function changesBetween(from: ExperimentSpec, to: ExperimentSpec): Change[] {
+  const changes: Change[] = FIELD_KEYS.filter((key) => {
+    const field = FIELDS[key];
+    return (field.applies(from) || field.applies(to)) && field.get(from) !== field.get(to);
+  });
+  if (!sameLayers(from, to)) changes.push('layers');
+  if (JSON.stringify(from.arms) !== JSON.stringify(to.arms)) changes.push('arms');
+  return changes;
+}
+
+const paramsOf = (arm: ArmSpec): string => JSON.stringify(arm.params);
+
+/**
+ * The changes that a running experiment cannot take over: everything but live fields, added or removed arms,
+ * rules and learning rates.
+ */
+export function changesNeedingReset(running: ExperimentSpec, edited: ExperimentSpec): Change[] {
+  return changesBetween(running, edited).filter((change) => {
+    if (change === 'layers') return true;
+    if (change !== 'arms') return !FIELDS[change].isLive;
+    return running.arms.some((arm) => {
+      const other = edited.arms.find((candidate) => candidate.slot === arm.slot);
+      return other !== undefined && other.rule === arm.rule && paramsOf(other) !== paramsOf(arm);
+    });
+  });
+}

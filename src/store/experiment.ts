@@ -1,0 +1,96 @@
+/**
+ * The experiment as edited on the page. Every edit ends in a spec that can be run (spec/check.ts);
+ * run.ts watches this store and applies what can be applied at once.
+ */
+import { create } from 'zustand';
+import { type Issue, repair } from '../spec/check';
+import { type Change, changesBetween } from '../spec/diff';
+import type { FieldKey, FieldValue } from '../spec/field';
+import { FIELDS, LAYER_LIMITS, setField } from '../spec/fields';
+import { createArm, PRESETS, type PresetId } from '../spec/presets';
+import {
+  type ArmSpec,
+  type DenseLayerSpec,
+  type ExperimentSpec,
+  type RuleId,
+  type RuleParamId,
+  SLOTS,
+  type Slot,
+} from '../spec/spec';
+
+export interface ExperimentState {
+  readonly spec: ExperimentSpec;
+  readonly presetId: PresetId;
+  /** What a link contained that could not be used; shown until dismissed. */
+  readonly linkIssues: readonly Issue[];
+
+  setField(key: FieldKey, value: FieldValue): void;
+  /** Puts a field back to the preset's value. */
+  restoreField(key: FieldKey): void;
+  setLayers(hidden: readonly DenseLayerSpec[]): void;
+  addArm(rule: RuleId): void;
+  duplicateArm(slot: Slot): void;
+  removeArm(slot: Slot): void;
+  setRule(slot: Slot, rule: RuleId): void;
+  setArmParam(slot: Slot, param: RuleParamId, value: number): void;
+  /** null takes the common learning rate. */
+  setArmRate(slot: Slot, learningRate: number | null): void;
+  loadPreset(id: PresetId): void;
+  /** Puts everything back to the preset. */
+  restoreAll(): void;
+  load(spec: ExperimentSpec, presetId: PresetId, issues: readonly Issue[]): void;
+  dismissLinkIssues(): void;
+}
+
+const freeSlot = (arms: readonly ArmSpec[]): Slot | undefined =>
+  SLOTS.find((slot) => !arms.some((arm) => arm.slot === slot));
+
+const bySlot = (arms: readonly ArmSpec[]): ArmSpec[] => [...arms].sort((a, b) => a.slot - b.slot);
+
+export const useExperiment = create<ExperimentState>((set, get) => {
+  const edit = (change: (spec: ExperimentSpec) => ExperimentSpec): void =>
+    set((state) => ({ spec: repair(change(state.spec)).spec }));
+  const editArm = (slot: Slot, change: (arm: ArmSpec) => ArmSpec): void =>
+    edit((spec) => ({ ...spec, arms: spec.arms.map((arm) => (arm.slot === slot ? change(arm) : arm)) }));
+  const insertArm = (make: (slot: Slot) => ArmSpec): void =>
+    edit((spec) => {
+      const slot = freeSlot(spec.arms);
+      return slot === undefined ? spec : { ...spec, arms: bySlot([...spec.arms, make(slot)]) };
+    });
+
+  return {
+    spec: PRESETS.digits.spec,
+    presetId: 'digits',
+    linkIssues: [],
+
+    setField: (key, value) => edit((spec) => setField(spec, key, value)),
+    restoreField: (key) => edit((spec) => setField(spec, key, FIELDS[key].get(PRESETS[get().presetId].spec))),
+    setLayers: (hidden) =>
+      edit((spec) => ({
+        ...spec,
+        network: { ...spec.network, hidden: hidden.slice(0, LAYER_LIMITS.maxHidden) },
+      })),
+    addArm: (rule) => insertArm((slot) => createArm(slot, rule)),
+    duplicateArm: (slot) => {
+      const source = get().spec.arms.find((arm) => arm.slot === slot);
+      if (source) insertArm((free) => ({ ...source, slot: free }));
+    },
+    removeArm: (slot) =>
+      edit((spec) =>
+        spec.arms.length > 1 ? { ...spec, arms: spec.arms.filter((arm) => arm.slot !== slot) } : spec,
+      ),
+    setRule: (slot, rule) => editArm(slot, (arm) => ({ ...arm, rule })),
+    setArmParam: (slot, param, value) =>
+      editArm(slot, (arm) => ({ ...arm, params: { ...arm.params, [param]: value } })),
+    setArmRate: (slot, learningRate) => editArm(slot, (arm) => ({ ...arm, learningRate })),
+    loadPreset: (id) => set({ spec: PRESETS[id].spec, presetId: id, linkIssues: [] }),
+    restoreAll: () => set((state) => ({ spec: PRESETS[state.presetId].spec })),
+    load: (spec, presetId, issues) => set({ spec, presetId, linkIssues: issues }),
+    dismissLinkIssues: () => set({ linkIssues: [] }),
+  };
+});
+
+/** What differs from the preset. */
+export function changesFromPreset(state: Pick<ExperimentState, 'spec' | 'presetId'>): Change[] {
+  return changesBetween(PRESETS[state.presetId].spec, state.spec);
+}

@@ -1,0 +1,67 @@
+/**
+ * What is running: data, arms and transport, as React sees it. run.ts is the only writer.
+ */
+import { create } from 'zustand';
+import type { Dataset } from '../spec/dataset';
+import { PRESETS } from "../spec/presets";
+import type { ExperimentSpec, RuleId, Slot } from '../spec/spec';
+import type { BackendInfo, Failure, RunStatus } from '../worker/protocol';
+
+export type Speed = 'slow' | 'normal' | 'max';
+
+/** Training steps per second at each speed; 0 is without limit. */
+export const SPEED_LIMITS: Readonly<Record<Speed, number>> = { slow: 4, normal: 250, max: 0 };
+
+/** The rule of an arm changed while it ran. */
+export interface RuleMark {
+  readonly step: number;
+  readonly from: RuleId;
+  readonly to: RuleId;
+}
+
+export interface ArmRun {
+  readonly slot: Slot;
+  /** The rule that trains now. */
+  readonly rule: RuleId;
+  readonly status: RunStatus | { readonly kind: 'opening' };
+  readonly step: number;
+  readonly stepsPerSecond: number;
+  readonly marks: readonly RuleMark[];
+  readonly tensors: number;
+}
+
+export interface RunState {
+  /** The experiment that the arms were opened with, live changes included. */
+  readonly applied: ExperimentSpec;
+  readonly dataset: Dataset | null;
+  /** What is being loaded, in words, or null. */
+  readonly loading: string | null;
+  readonly dataFailure: Failure | null;
+  /** Rows of the test split: RDM stimuli sorted by class, and the Try-it rows. */
+  readonly probeRows: Uint32Array;
+  readonly tryRows: Uint32Array;
+  readonly arms: Readonly<Partial<Record<Slot, ArmRun>>>;
+  readonly backend: BackendInfo | null;
+  readonly isPlaying: boolean;
+  readonly speed: Speed;
+  readonly stepsPerEpoch: number;
+  readonly totalSteps: number;
+  /** The furthest step of any arm. */
+  readonly liveStep: number;
+}
+
+export const useRun = create<RunState>(() => ({
+  applied: PRESETS.digits.spec,
+  dataset: null,
+  loading: null,
+  dataFailure: null,
+  probeRows: new Uint32Array(0),
+  tryRows: new Uint32Array(0),
+  arms: {},
+  backend: null,
+  isPlaying: false,
+  speed: 'normal',
+  stepsPerEpoch: 1,
+  totalSteps: 1,
+  liveStep: 0,
+}));
