@@ -1,0 +1,135 @@
+/**
+ * How good the network is on a whole set: loss, accuracy or normalised squared error, and the scale of its logits.
+ *   normalised squared error  Σ(h − y)² / Σ(y − ȳ)², ȳ the mean target of each output over the set
+ * The set is read in chunks, and the sums come back in one read at the end.
+ */
+import {
+  add,
+  argMax,
+  cast,
+  clone,
+  concat1d,
+  equal,
+  mul,
+  reshape,
+  sigmoid,
+  slice,
+  softmax,
+  square,
+  squaredDifference,
+  sum,
+  type Tensor,
+} from '@tensorflow/tfjs-core';
+import type { LossId } from '../spec/spec';
+import { forward } from './forward';
+import type { Batch } from './learning-rule';
+import { LOSSES } from './losses';
+import type { Network, Params } from './network';
+import { inScope } from './scope';
+import { outputOf } from './train-step';
+
+/** Rows to measure on, made chunk by chunk so that a large set need not be on the device at once. */
+export interface RowSource {
+  readonly count: number;
+  /** Rows `from` (inclusive) to `to` (exclusive): x `[to − from, n_0]`, y `[to − from, n_L]`. Disposed by the reader. */
+  read(from: number, to: number): Batch;
+}
+
+export interface Evaluation {
+  /** Mean over the set; nats for cross-entropies. */
+  readonly loss: number;
+  /** Fraction of rows whose largest output is the label's, 0–1. Meaningful for one-hot targets. */
+  readonly accuracy: number;
+  /** Σ(h − y)² / Σ(y − ȳ)²; NaN when the targets do not vary. */
+  readonly normalisedSquaredError: number;
+  /** Root mean square of the output pre-activations. */
+  readonly logitRms: number;
+}
+
+/** Rows per chunk. */
+export const CHUNK_ROWS = 1000;
+
+/** Tensors that stay on the device as a source: x `[n, n_0]`, y `[n, n_L]`, both still the caller's. */
+export function rowsOfTensors({ x, y }: Batch): RowSource {
+  const rows = (tensor: Tensor, from: number, to: number): Tensor =>
+    slice(tensor, [from, 0], [to - from, -1]);
+  return {
+    count: x.shape[0] ?? 0,
+    read: (from, to) => ({ x: rows(x, from, to), y: rows(y, from, to) }),
+  };
+}
+
+/** The network to measure and the loss it was trained with. */
+export interface Measured {
+  readonly network: Network;
+  readonly params: Params;
+  readonly loss: LossId;
+}
+
+/** Measures the network on a set. Leaves no tensor behind. Throws when the set is empty. */
+export async function evaluate(measured: Measured, source: RowSource): Promise<Evaluation> {
+  const { network } = measured;
+  const sums = sumOverChunks(source, (chunk) => sumsOfChunk(measured, chunk)); // [4 + 2 n_L]
+  const values = await sums.data<'float32'>();
+  sums.dispose();
+  const [lossSum = 0, hits = 0, squaredErrors = 0, squaredLogits = 0] = values;
+  return {
+    loss: lossSum / source.count,
+    accuracy: hits / source.count,
+    normalisedSquaredError: squaredErrors / targetSpread(values.subarray(4), source.count),
+    logitRms: Math.sqrt(squaredLogits / (source.count * network.outputs)),
+  };
+}
+
+/**
+ * What the network answers to rows x `[rows, n_0]`: probabilities for the cross-entropies, h_L otherwise.
+ * Row-major `[rows, n_L]`. Leaves no tensor behind.
+ */
+export async function predict({ network, params, loss }: Measured, x: Tensor): Promise<Float32Array> {
+  const answer = inScope(() => {
+    const { a, h } = outputOf(network, forward(network, params, x));
+    if (loss === 'softmax-cross-entropy') return softmax(a); // [rows, n_L]
+    return loss === 'sigmoid-cross-entropy' ? sigmoid(a) : clone(h); // [rows, n_L]
+  });
+  const values = await answer.data<'float32'>();
+  answer.dispose();
+  return values;
+}
+
+/** Adds up `work` over all chunks, each in a scope of its own. The caller disposes the sum. */
+export function sumOverChunks(source: RowSource, work: (chunk: Batch) => Tensor): Tensor {
+  if (source.count < 1) throw new Error('sumOverChunks: there are no rows');
+  const chunkAt = (from: number): Tensor =>
+    work(source.read(from, Math.min(from + CHUNK_ROWS, source.count)));
+  let total = inScope(() => chunkAt(0));
+  for (let from = CHUNK_ROWS; from < source.count; from += CHUNK_ROWS) {
+    const before = total;
+    total = inScope(() => add(before, chunkAt(from)));
+    before.dispose();
+  }
+  return total;
+}
+
+/** Σ loss, hits, Σ(h − y)², Σa², then Σy and Σy² of each output: `[4 + 2 n_L]`. */
+function sumsOfChunk({ network, params, loss }: Measured, { x, y }: Batch): Tensor {
+  const output = outputOf(network, forward(network, params, x));
+  const hits = equal(argMax(output.a, 1), argMax(y, 1)); // [rows]
+  return concat1d([
+    reshape(mul(LOSSES[loss].value(output, y), x.shape[0] ?? 0), [1]),
+    reshape(sum(cast(hits, 'float32')), [1]),
+    reshape(sum(squaredDifference(output.h, y)), [1]),
+    reshape(sum(square(output.a)), [1]),
+    sum(y, 0), // [n_L]
+    sum(square(y), 0), // [n_L]
+  ]);
+}
+
+/** Σ(y − ȳ)² = Σ_k (Σy² − (Σy)² / n), from the sums per output `[2 n_L]`. */
+function targetSpread(sums: Float32Array, count: number): number {
+  const outputs = sums.length / 2;
+  let spread = 0;
+  for (let output = 0; output < outputs; output++) {
+    spread += (sums[outputs + output] ?? 0) - (sums[output] ?? 0) ** 2 / count;
+  }
+  return spread;
+}

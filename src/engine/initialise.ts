@@ -1,0 +1,84 @@
+/**
+ * Initial weights, drawn from named random streams so that every arm of an experiment starts from the same numbers.
+ * Glorot uniform: U(−c, c), c = √(6 / (fan_in + fan_out)). He normal: N(0, 2 / fan_in). Biases are 0.
+ * Sources: Glorot, Bengio (2010), AISTATS; He, Zhang, Ren, Sun (2015), ICCV.
+ */
+import { type Tensor, tensor, zeros } from '@tensorflow/tfjs-core';
+import { createRng, type Rng } from '../math/rng';
+import type { InitId, NetworkSpec } from '../spec/spec';
+import { buildNetwork, type Network, type Params } from './network';
+
+/** A network and its parameters. */
+export interface Model {
+  readonly network: Network;
+  readonly params: Params;
+}
+
+export interface InitOptions {
+  readonly init: InitId;
+  /** Standard deviation of the weights when init is 'gaussian'. */
+  readonly initSigma: number;
+  readonly seed: number;
+}
+
+interface Fans {
+  readonly fanIn: number;
+  readonly fanOut: number;
+}
+
+/** c of the Glorot-uniform distribution U(−c, c). */
+export function glorotLimit({ fanIn, fanOut }: Fans): number {
+  return Math.sqrt(6 / (fanIn + fanOut));
+}
+
+type Draw = (rng: Rng, fans: Fans, sigma: number) => () => number;
+
+/** Total table of the initialisations: what draws one weight of a layer. */
+export const INITIALISERS: Readonly<Record<InitId, Draw>> = {
+  glorot: (rng, fans) => {
+    const limit = glorotLimit(fans);
+    return () => limit * (2 * rng.uniform() - 1);
+  },
+  he: (rng, { fanIn }) => {
+    const sigma = Math.sqrt(2 / fanIn);
+    return () => sigma * rng.normal();
+  },
+  gaussian: (rng, _fans, sigma) => () => sigma * rng.normal(),
+  zero: () => () => 0,
+};
+
+/** A tensor of this shape, filled row by row. The caller disposes it. */
+function fill(shape: readonly number[], draw: () => number): Tensor {
+  const size = shape.reduce((product, length) => product * length, 1);
+  return tensor(Float32Array.from({ length: size }, draw), [...shape], 'float32');
+}
+
+/** Draws all weights of a network; layer l reads its own stream (seed, init, l). The caller disposes the result. */
+export function initialise(network: Network, options: InitOptions): Params {
+  return {
+    W: network.layers.map((layer) => {
+      const rng = createRng(options.seed, 'init', layer.index);
+      return fill(layer.weightShape, INITIALISERS[options.init](rng, layer, options.initSigma)); // [n_{l−1}, n_l]
+    }),
+    b: network.layers.map((layer) => zeros([...layer.biasShape])), // [n_l]
+  };
+}
+
+/** Builds a network and draws its parameters. The caller disposes `params` (`tf.dispose(model.params)`). */
+export function createModel(spec: NetworkSpec, options: InitOptions): Model {
+  const network = buildNetwork(spec);
+  return { network, params: initialise(network, options) };
+}
+
+/**
+ * Glorot-uniform feedback weights × scale, from the stream (seed, feedback, layer): the same draws for every scale.
+ * The caller disposes the result.
+ */
+export function drawFeedback(
+  shape: readonly number[],
+  fans: Fans,
+  { seed, layer, scale }: { readonly seed: number; readonly layer: number; readonly scale: number },
+): Tensor {
+  const draw = INITIALISERS.glorot(createRng(seed, 'feedback', layer), fans, 0);
+  return fill(shape, () => scale * draw());
+}
