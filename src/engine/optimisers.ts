@@ -9,7 +9,7 @@
  */
 import { add, div, mul, sqrt, square, sub, type Tensor, zerosLike } from '@tensorflow/tfjs-core';
 import type { OptimiserId, OptimiserSpec } from '../spec/spec';
-import type { Gradients, Params } from './network';
+import type { Gradients, Params, PerLayer } from './network';
 
 /** Running averages of an optimiser. The holder disposes them (`tf.dispose(state)`). */
 export interface OptimiserState {
@@ -56,39 +56,34 @@ export const OPTIMISERS: Readonly<Record<OptimiserId, Scheme>> = {
   },
   momentum: {
     slotCount: 1,
-    move(g, [v], { momentum }) {
+    move(g, slots, { momentum }) {
       // v ← μv + g
-      const next = add(mul(slot(v), momentum), g);
-      return { direction: next, slots: [next] };
+      const v = add(mul(at(slots, 0), momentum), g);
+      return { direction: v, slots: [v] };
     },
   },
   rmsprop: {
     slotCount: 1,
-    move(g, [s], { decay, epsilon }) {
+    move(g, slots, { decay, epsilon }) {
       // s ← αs + (1 − α)g²
-      const next = blend(slot(s), square(g), decay);
-      return { direction: div(g, add(sqrt(next), epsilon)), slots: [next] };
+      const s = blend(at(slots, 0), square(g), decay);
+      return { direction: div(g, add(sqrt(s), epsilon)), slots: [s] };
     },
   },
   adam: {
     slotCount: 2,
-    move(g, [m, s], { beta1, beta2, epsilon }, step) {
+    move(g, slots, { beta1, beta2, epsilon }, step) {
       // m ← β₁m + (1 − β₁)g;  s ← β₂s + (1 − β₂)g²
-      const mean = blend(slot(m), g, beta1);
-      const meanSquare = blend(slot(s), square(g), beta2);
-      // m̂ / (√ŝ + ε) = m / (√s (1 − β₁ᵗ)/√(1 − β₂ᵗ) + ε (1 − β₁ᵗ))
-      const bias1 = 1 - beta1 ** step;
-      const bias2 = 1 - beta2 ** step;
-      const scale = add(mul(sqrt(meanSquare), bias1 / Math.sqrt(bias2)), epsilon * bias1);
-      return { direction: div(mean, scale), slots: [mean, meanSquare] };
+      const m = blend(at(slots, 0), g, beta1);
+      const s = blend(at(slots, 1), square(g), beta2);
+      // m̂ / (√ŝ + ε), with both bias corrections multiplied into the denominator
+      const correction1 = 1 - beta1 ** step;
+      const correction2 = 1 - beta2 ** step;
+      const denominator = add(mul(sqrt(s), correction1 / Math.sqrt(correction2)), epsilon * correction1);
+      return { direction: div(m, denominator), slots: [m, s] };
     },
   },
 };
-
-function slot(tensor: Tensor | undefined): Tensor {
-  if (tensor === undefined) throw new Error('optimiser: the state belongs to another optimiser');
-  return tensor;
-}
 
 /** The optimiser of a specification. Its learning rate is not read here: it is passed with every update. */
 export function createOptimiser(spec: OptimiserSpec): Optimiser {
@@ -96,41 +91,44 @@ export function createOptimiser(spec: OptimiserSpec): Optimiser {
   return {
     init: (params) => ({
       step: 0,
-      slots: Array.from({ length: scheme.slotCount }, () =>
-        mapParams(params, (parameter) => zerosLike(parameter)),
-      ),
+      slots: Array.from({ length: scheme.slotCount }, () => ({
+        W: params.W.map((parameter) => zerosLike(parameter)),
+        b: params.b.map((parameter) => zerosLike(parameter)),
+      })),
     }),
     update(params, gradients, state, learningRate) {
       const step = state.step + 1;
-      const slots = Array.from({ length: scheme.slotCount }, () => ({
-        W: [] as Tensor[],
-        b: [] as Tensor[],
-      }));
-      const updateAll = (kind: 'W' | 'b'): Tensor[] =>
+      const movesOf = (kind: 'W' | 'b'): Move[] =>
         params[kind].map((parameter, position) => {
-          const old = state.slots.map((set) => set[kind][position]).filter((tensor) => tensor !== undefined);
-          const g = decayed(gradientAt(gradients[kind], position), parameter, spec.weightDecay);
-          const move = scheme.move(g, old, spec, step);
-          move.slots.forEach((tensor, index) => slots[index]?.[kind].push(tensor));
-          // W ← W − η · direction
-          return sub(parameter, mul(move.direction, learningRate));
+          const g = at(gradients[kind], position);
+          const slots = state.slots.map((slot) => at(slot[kind], position));
+          // g ← g + λW
+          const decayed = spec.weightDecay === 0 ? g : add(g, mul(parameter, spec.weightDecay));
+          return scheme.move(decayed, slots, spec, step);
         });
-      return { params: { W: updateAll('W'), b: updateAll('b') }, state: { step, slots } };
+      // W ← W − η · direction
+      const moved = (parameters: PerLayer<Tensor>, moves: readonly Move[]): Tensor[] =>
+        parameters.map((parameter, position) =>
+          sub(parameter, mul(at(moves, position).direction, learningRate)),
+        );
+      const W = movesOf('W');
+      const b = movesOf('b');
+      return {
+        params: { W: moved(params.W, W), b: moved(params.b, b) },
+        state: {
+          step,
+          slots: state.slots.map((_, slot) => ({
+            W: W.map((move) => at(move.slots, slot)),
+            b: b.map((move) => at(move.slots, slot)),
+          })),
+        },
+      };
     },
   };
 }
 
-/** g + λW */
-function decayed(g: Tensor, parameter: Tensor, lambda: number): Tensor {
-  return lambda === 0 ? g : add(g, mul(parameter, lambda));
-}
-
-function gradientAt(gradients: readonly Tensor[], position: number): Tensor {
-  const g = gradients[position];
-  if (g === undefined) throw new Error(`optimiser: layer ${position + 1} has no gradient`);
-  return g;
-}
-
-function mapParams(params: Params, map: (parameter: Tensor) => Tensor): Params {
-  return { W: params.W.map(map), b: params.b.map(map) };
+function at<T>(values: readonly T[], position: number): T {
+  const value = values[position];
+  if (value === undefined) throw new Error('optimiser: gradients or state do not fit the parameters');
+  return value;
 }
