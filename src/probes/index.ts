@@ -1,0 +1,18 @@
+/**
+ * All probes. A new one is a file beside this, its kind in probe.ts and a line here.
+ */
+import { logitScale } from './logit-scale';
+import type { Probe, ProbeId } from './probe';
+import { rdm } from './rdm';
+import { updateAngle } from './update-angle';
+import { weightAngle } from './weight-angle';
+import { weightNorm } from './weight-norm';
+
+/** Total table: each entry reads what its id promises. */
+export const PROBES: { readonly [Id in ProbeId]: Probe<Id> } = {
+  updateAngle,
+  weightAngle,
+  weightNorm,
+  logitScale,
+  rdm,
+};

@@ -1,0 +1,20 @@
+/**
+ * Logit scale: the root mean square of the output pre-activations, √(mean a_L²) over rows and outputs.
+ * It grows without bound in a run that goes on sharpening its answers after all of them are right.
+ */
+import { square, sum } from '@tensorflow/tfjs-core';
+import { sumOverChunks } from '../engine/evaluate';
+import { forward } from '../engine/forward';
+import { outputOf } from '../engine/train-step';
+import type { Probe } from './probe';
+import { readLayers } from './read-layers';
+
+export const logitScale: Probe<'logitScale'> = {
+  id: 'logitScale',
+  async read({ setup: { network }, state: { params }, rows }) {
+    const [squares] = await readLayers(() => [
+      sumOverChunks(rows, ({ x }) => sum(square(outputOf(network, forward(network, params, x)).a))), // []
+    ]);
+    return Math.sqrt((squares?.[0] ?? Number.NaN) / (rows.count * network.outputs));
+  },
+};

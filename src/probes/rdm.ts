@@ -1,0 +1,24 @@
+/**
+ * Representational dissimilarity matrices: how differently a layer answers to each pair of probe stimuli.
+ *   RDM_l[i, j] = 1 − Pearson(h_l(i), h_l(j)); the last layer's pre-activations (logits) stand for its activations
+ * Source: Kriegeskorte, Mur, Bandettini (2008), Frontiers in Systems Neuroscience 2:4.
+ */
+import { forward } from '../engine/forward';
+import { ofLayer } from '../engine/network';
+import { pearsonRdm } from '../math/rdm';
+import type { Probe } from './probe';
+import { readLayers } from './read-layers';
+
+export const rdm: Probe<'rdm'> = {
+  id: 'rdm',
+  async read({ setup: { network }, state: { params }, stimuli }) {
+    const responses = await readLayers(() => {
+      const { a, h } = forward(network, params, stimuli);
+      const last = network.layers.length;
+      return network.layers.map(({ index }) => ofLayer(index === last ? a : h, index)); // [n, n_l]
+    });
+    return network.layers.map(({ index, features }) =>
+      pearsonRdm(ofLayer(responses, index), stimuli.shape[0] ?? 0, features),
+    );
+  },
+};
