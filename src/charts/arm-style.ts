@@ -1,7 +1,7 @@
 /**
  * How an arm looks: its slot fixes colour, dash, marker and bar fill everywhere, so that no arm is told by colour alone.
  */
-import { type Size, type SvgNode, mountSvg, roundPx, svgNode } from './svg';
+import { mountSvg, roundPx, type Size, type SvgNode, svgNode } from './svg';
 import type { Theme } from './theme';
 
 /** Place of an arm, kept for as long as the arm exists. */

@@ -23,7 +23,7 @@ export interface Size {
 const SVG_NAMESPACE = 'http://www.w3.org/2000/svg';
 const drawn = new WeakMap<Element, SvgNode>();
 
-/** Makes a node; numbers are rounded to a hundredth of a pixel so that output stays short and stable. */
+/** Makes a node; numbers are written rounded to a hundredth of a pixel, so that output stays short and stable. */
 export function svgNode(
   tag: string,
   attributes: SvgAttributes,
@@ -101,7 +101,11 @@ export function measureElement(element: Element): Size {
 }
 
 function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }
 
 /** The node as SVG text; `indent` puts every element on its own line (snapshots, readable exports). */

@@ -96,15 +96,17 @@ export function readTheme(element: Element): Theme {
   const view = element.ownerDocument.defaultView;
   if (view === null) return LIGHT;
   const style = view.getComputedStyle(element);
-  const rootPx = Number.parseFloat(view.getComputedStyle(element.ownerDocument.documentElement).fontSize) || 16;
+  const rootPx =
+    Number.parseFloat(view.getComputedStyle(element.ownerDocument.documentElement).fontSize) || 16;
   const token = (name: string, otherwise: string): string =>
     style.getPropertyValue(`--${name}`).trim() || otherwise;
-  const length = (name: string, otherwise: number): number =>
-    lengthPx(token(name, `${otherwise}px`), rootPx);
+  const length = (name: string, otherwise: number): number => lengthPx(token(name, `${otherwise}px`), rootPx);
   const slots = (name: string, otherwise: readonly string[]): string[] =>
     otherwise.map((colour, slot) => token(`${name}${slot + 1}`, colour));
   const stops = (name: string, otherwise: readonly string[]): string[] =>
-    token(name, otherwise.join(',')).split(',').map((stop) => stop.trim());
+    token(name, otherwise.join(','))
+      .split(',')
+      .map((stop) => stop.trim());
   const bg = token('bg', LIGHT.bg);
   const ink = token('ink', LIGHT.ink);
   return {

@@ -1,0 +1,132 @@
+/**
+ * Axis limits. They are round numbers, change only outwards, in one step, and never because of a single outlier:
+ * extents are those of the running median of three, so a lone spike does not count and a new high counts once
+ * the next sample confirms it. A diverging loss moves a log axis by at most two decades.
+ */
+import type { ChartLine, Domain, LineChartModel, XAxis, YAxis, YKind } from './line-chart-model';
+
+/** Limits of an axis before the first sample. */
+export function restDomain(y: Pick<YAxis, 'kind' | 'cutFrom'>): Domain {
+  switch (y.kind) {
+    case 'log':
+      return [0.02, 3];
+    case 'linear':
+      return [0, 3];
+    case 'angle':
+      return [0, 120];
+    case 'percent':
+      return [y.cutFrom ?? 0, 100];
+  }
+}
+
+/** The union of both; the previous array itself when nothing grew. */
+export function growDomain(previous: Domain | null, extent: Domain): Domain {
+  if (previous === null) return extent;
+  if (extent[0] >= previous[0] && extent[1] <= previous[1]) return previous;
+  return [Math.min(previous[0], extent[0]), Math.max(previous[1], extent[1])];
+}
+
+/** Lowest and highest value of a line after a running median of three, from index `start` on; null without values. */
+export function robustExtent(
+  line: Pick<ChartLine, 'value' | 'length'>,
+  kind: YKind,
+  start = 0,
+): Domain | null {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  let a = Number.NaN;
+  let b = Number.NaN;
+  let count = 0;
+  const take = (value: number): void => {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  };
+  for (let index = start; index < line.length; index++) {
+    const c = line.value[index] ?? Number.NaN;
+    if (!Number.isFinite(c) || (kind === 'log' && c <= 0)) continue;
+    count++;
+    if (count <= 2) take(c);
+    else take(Math.max(Math.min(a, b), Math.min(Math.max(a, b), c)));
+    a = b;
+    b = c;
+  }
+  return count === 0 ? null : [low, high];
+}
+
+const LOG_STEPS = [1, 2, 3, 5, 10];
+
+/** The largest of 1, 2, 3, 5 × 10^k that is at most the value (`down`), or the smallest that is at least. */
+export function roundLog(value: number, down: boolean): number {
+  const decade = 10 ** Math.floor(Math.log10(value) + 1e-9);
+  const tolerance = 1 + 1e-6;
+  const found = down
+    ? LOG_STEPS.findLast((step) => step * decade <= value * tolerance)
+    : LOG_STEPS.find((step) => step * decade >= value / tolerance);
+  return Number(((found ?? 1) * decade).toPrecision(2));
+}
+
+/** The smallest of 1, 2, 3, 5 × 10^k at or above a positive value: upper limits of linear axes. */
+function roundUp(value: number): number {
+  return value > 0 ? roundLog(value, false) : 1;
+}
+
+function logDomain(extents: readonly Domain[], lines: readonly ChartLine[]): Domain {
+  const starts = lines
+    .map((line) => line.value[0] ?? 0)
+    .filter((value) => Number.isFinite(value) && value > 0);
+  const cap = starts.length > 0 ? 100 * Math.max(...starts) : Number.POSITIVE_INFINITY;
+  const high = roundLog(Math.min(cap, Math.max(...extents.map((extent) => extent[1]))), false);
+  const lowest = Math.min(...extents.map((extent) => extent[0]));
+  return [Math.min(roundLog(lowest / 1.3, true), roundLog((high / 150) * 1.01, true)), high];
+}
+
+function linearDomain(extents: readonly Domain[]): Domain {
+  const low = Math.min(...extents.map((extent) => extent[0]));
+  const high = Math.max(...extents.map((extent) => extent[1]));
+  return [low < 0 ? -roundUp(-low) : 0, high > 0 ? roundUp(high) : 0];
+}
+
+const CUTS = [95, 90, 80, 50, 0];
+
+/** An axis cut at `cutFrom` opens downwards once a line is still below it after its first epoch. */
+function percentDomain(lines: readonly ChartLine[], x: XAxis, cutFrom: number): Domain {
+  let low = cutFrom;
+  for (const line of lines) {
+    let start = 0;
+    while (start < line.length && (line.step[start] ?? 0) < x.stepsPerEpoch) start++;
+    const extent = robustExtent(line, 'percent', start);
+    if (extent === null) continue;
+    const cut = CUTS.find((candidate) => candidate <= extent[0] * 100 + 1e-6) ?? 0;
+    low = Math.min(low, cut);
+  }
+  return [low, 100];
+}
+
+/**
+ * The limits to draw with from now on, given those drawn with before (null at first and after a reset).
+ * Keep the result and pass it as `y.domain`. Null while there is no sample.
+ */
+export function fitDomain(
+  model: { readonly x: XAxis; readonly y: Omit<YAxis, 'domain'>; readonly lines: readonly ChartLine[] },
+  previous: Domain | null,
+): Domain | null {
+  const { lines, y, x } = model;
+  const extents = lines.map((line) => robustExtent(line, y.kind)).filter((extent) => extent !== null);
+  if (extents.length === 0) return previous;
+  switch (y.kind) {
+    case 'angle':
+      return growDomain(previous, [0, extents.some((extent) => extent[1] > 120) ? 180 : 120]);
+    case 'percent':
+      return growDomain(previous, percentDomain(lines, x, y.cutFrom ?? 0));
+    case 'log':
+      return growDomain(previous, logDomain(extents, lines));
+    case 'linear':
+      return growDomain(previous, linearDomain(extents));
+  }
+}
+
+/** ", from 80" for the unit of a cut percent axis, else empty. */
+export function unitSuffix(model: Pick<LineChartModel, 'y'>): string {
+  const [low] = model.y.domain ?? restDomain(model.y);
+  return model.y.kind === 'percent' && low > 0 ? `, from ${low}` : '';
+}

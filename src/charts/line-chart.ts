@@ -1,0 +1,62 @@
+/**
+ * A line chart over training time. Order of drawing, back to front: band of chance, hairlines and ticks, playhead and
+ * hover rule, thin training lines, test lines, markers, switches and crosses, names at line ends, enlarged markers.
+ */
+import { restDomain } from './domains';
+import { type Plot, plotFrame, valueScale } from './frame';
+import { axisNodes } from './line-axes';
+import type { LineChartModel } from './line-chart-model';
+import { hoverMarkerNodes, timeRuleNodes } from './line-hover';
+import { endLabelNodes, liveStep } from './line-labels';
+import { lineNodes, markNodes } from './line-marks';
+import { measureElement, mountSvg, type Size, type SvgNode, svgNode } from './svg';
+import type { Theme } from './theme';
+
+/** The frame and y scale that a model is drawn with. */
+export function linePlot(model: LineChartModel, theme: Theme, size: Size): Plot {
+  const frame = plotFrame(model.x, size, theme, model.hasXNumbers);
+  const domain = model.y.domain ?? restDomain(model.y);
+  return { frame, domain, y: valueScale(model.y.kind, domain, frame) };
+}
+
+function emptyNode(model: LineChartModel, { frame }: Plot, theme: Theme): SvgNode {
+  const centre = {
+    x: (frame.left + frame.right) / 2,
+    y: (frame.top + frame.bottom) / 2 + 4.5 * theme.unit,
+    'text-anchor': 'middle',
+  };
+  const look = { 'font-size': 13 * theme.unit, 'font-weight': 500, fill: theme.ink2 };
+  const halo = { stroke: theme.bg, 'stroke-width': 8 * theme.unit, 'paint-order': 'stroke' };
+  return svgNode('text', { ...centre, ...look, ...halo }, model.empty ?? 'Press Play to record.');
+}
+
+/** The chart as SVG nodes in CSS pixels. */
+export function lineChartNodes(model: LineChartModel, theme: Theme, size: Size): SvgNode[] {
+  const plot = linePlot(model, theme, size);
+  const { frame } = plot;
+  const nodes = [...axisNodes(model, plot, theme), ...timeRuleNodes(model, plot, theme)];
+  if (liveStep(model.lines) < 0) return [...nodes, emptyNode(model, plot, theme)];
+  const { clipped, markers } = lineNodes(model, plot, theme);
+  // A nested svg clips without an id that could collide on the page.
+  const inset = 3 * theme.unit;
+  const x = frame.left - inset;
+  const y = frame.top - inset;
+  const width = frame.right - frame.left + 2 * inset;
+  const height = frame.bottom - frame.top + 2 * inset;
+  const window = { x, y, width, height, viewBox: [x, y, width, height].join(' '), overflow: 'hidden' };
+  return [
+    ...nodes,
+    svgNode('svg', window, clipped),
+    ...markers,
+    ...markNodes(model, plot, theme),
+    ...endLabelNodes(model, plot, theme),
+    ...hoverMarkerNodes(model, plot, theme),
+  ];
+}
+
+/** Draws the chart into an `<svg>`; `size` in CSS pixels, measured if absent. */
+export function drawLineChart(svg: SVGSVGElement, model: LineChartModel, theme: Theme, size?: Size): void {
+  const drawnSize = size ?? measureElement(svg);
+  if (drawnSize.width <= 0 || drawnSize.height <= 0) return;
+  mountSvg(svg, drawnSize, lineChartNodes(model, theme, drawnSize));
+}
