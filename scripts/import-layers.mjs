@@ -133,6 +133,11 @@ function build() {
         ['**', '!./**', '!node:*'],
         'Scripts run before anything is installed: Node modules only.',
       ),
+      override(
+        ['scripts/start.mjs'],
+        ['**', '!./**', '!node:*', '!vite'],
+        'start.mjs runs before anything is installed: Node modules, and Vite by a dynamic import after the install.',
+      ),
     ],
   };
 }

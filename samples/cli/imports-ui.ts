@@ -1,0 +1,4 @@
+// expect: style/noRestrictedImports
+import { App } from '../src/ui/App';
+
+export const app = App;

@@ -1,0 +1,4 @@
+// expect: style/noRestrictedImports
+import { forward } from '../engine/forward';
+
+export const run = forward;

@@ -1,0 +1,2 @@
+// expect: style/noRestrictedImports
+export const loadChart = () => import('../charts/line-chart');

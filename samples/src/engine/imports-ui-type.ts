@@ -1,0 +1,4 @@
+// expect: style/noRestrictedImports
+import type { ChartProps } from '../ui/Chart';
+
+export type Props = ChartProps;

@@ -1,0 +1,4 @@
+// expect: style/noRestrictedImports
+import { weightAngle } from '../../probes/weight-angle';
+
+export const probe = weightAngle;

@@ -1,0 +1,2 @@
+// expect: style/noRestrictedImports
+export { useRun } from '../store/run';

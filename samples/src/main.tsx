@@ -1,0 +1,4 @@
+// expect: style/noRestrictedImports
+import { lineChart } from './charts/line-chart';
+
+export const chart = lineChart;

@@ -1,0 +1,2 @@
+// expect: style/noNonNullAssertion
+export const first = (values: readonly number[]): number => values[0]!;

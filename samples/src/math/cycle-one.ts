@@ -1,0 +1,6 @@
+// expect: suspicious/noImportCycles
+import type { Two } from './cycle-two';
+
+export interface One {
+  readonly two: Two;
+}

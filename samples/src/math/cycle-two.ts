@@ -1,0 +1,6 @@
+// expect: suspicious/noImportCycles
+import type { One } from './cycle-one';
+
+export interface Two {
+  readonly one: One;
+}

@@ -1,0 +1,2 @@
+// expect: style/noDefaultExport
+export default 1;

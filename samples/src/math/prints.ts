@@ -1,0 +1,2 @@
+// expect: suspicious/noConsole
+console.log('step');

@@ -1,0 +1,2 @@
+// expect: suspicious/noExplicitAny
+export const value: any = 1;

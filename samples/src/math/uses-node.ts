@@ -1,0 +1,4 @@
+// expect: correctness/noNodejsModules
+import { readFileSync } from 'node:fs';
+
+export const read = readFileSync;

@@ -1,0 +1,4 @@
+// expect: correctness/noUndeclaredDependencies
+import { expect } from 'vitest';
+
+export const check = expect;

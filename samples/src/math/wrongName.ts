@@ -1,0 +1,2 @@
+// expect: style/useFilenamingConvention
+export const value = 1;

@@ -1,0 +1,4 @@
+// expect: style/noRestrictedImports
+import { useState } from 'react';
+
+export const state = useState;

@@ -1,0 +1,4 @@
+// expect: style/noRestrictedImports
+import { openSession } from '../worker/session';
+
+export const session = openSession;

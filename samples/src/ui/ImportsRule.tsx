@@ -1,0 +1,4 @@
+// expect: style/noRestrictedImports
+import { fa } from '../rules/fa';
+
+export const rule = fa;

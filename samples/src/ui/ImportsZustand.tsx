@@ -1,0 +1,4 @@
+// expect: style/noRestrictedImports
+import { create } from 'zustand';
+
+export const make = create;

@@ -1,0 +1,4 @@
+// expect: style/noRestrictedImports
+import { tensor } from '@tensorflow/tfjs-core';
+
+export const make = tensor;

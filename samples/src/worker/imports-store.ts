@@ -1,0 +1,4 @@
+// expect: style/noRestrictedImports
+import { useRun } from '../store/run';
+
+export const store = useRun;

@@ -1,0 +1,2 @@
+// expect: TS2322
+export const first = (values: readonly number[]): number => values[0];
