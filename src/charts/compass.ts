@@ -4,7 +4,7 @@
  */
 import { armColour, dashArray, markerNode, type Slot } from './arm-style';
 import { halo } from './line-axes';
-import { pushApart, textWidthPx } from './push-apart';
+import { pushApart } from './push-apart';
 import { mountSvg, type Size, type SvgNode, svgNode } from './svg';
 import type { Theme } from './theme';
 
