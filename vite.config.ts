@@ -1,9 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { CACHE } from './scripts/install.mjs';
 import { tfjsImports } from './scripts/tfjs-imports.mjs';
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /** The build runs under this policy wherever it is hosted; a meta tag does not govern the workers. */
 const POLICY = [
@@ -95,6 +97,10 @@ const output = { comments: { legal: false, annotation: false, jsdoc: false } };
 
 export default defineConfig({
   base: './',
+  define: {
+    __LAB_VERSION__: JSON.stringify(manifest.version),
+    __TFJS_VERSION__: JSON.stringify(manifest.dependencies['@tensorflow/tfjs-core']),
+  },
   plugins: [react(), pageHead(), onlyWoff2(), bundleReport('page')],
   worker: {
     format: 'es',

@@ -54,8 +54,16 @@ export const RULE_CATALOGUE: Readonly<Record<RuleId, RuleEntry>> = {
     short: 'BP',
     name: 'Backpropagation',
     idea: 'The error comes back through the transposed forward weights. Every layer gets its exact gradient.',
-    formula: { before: '\\delta_l = (\\delta_{l+1}\\,', term: 'W_{l+1}^\\top', after: ") \\odot \\varphi'(a_l)" },
-    formulaTwoLayers: { before: '\\delta_1 = (\\delta_2\\,', term: 'W_2^\\top', after: ") \\odot \\varphi'(a_1)" },
+    formula: {
+      before: '\\delta_l = (\\delta_{l+1}\\,',
+      term: 'W_{l+1}^\\top',
+      after: ") \\odot \\varphi'(a_l)",
+    },
+    formulaTwoLayers: {
+      before: '\\delta_1 = (\\delta_2\\,',
+      term: 'W_2^\\top',
+      after: ") \\odot \\varphi'(a_1)",
+    },
     needs: [
       INPUT,
       SLOPE,
@@ -77,13 +85,17 @@ export const RULE_CATALOGUE: Readonly<Record<RuleId, RuleEntry>> = {
     short: 'FA',
     name: 'Feedback alignment',
     idea: 'The error comes back through fixed random weights. The forward weights turn to match them.',
-    formula: { before: '\\delta_l = (\\delta_{l+1}\\,', term: 'B_{l+1}^\\top', after: ") \\odot \\varphi'(a_l)" },
-    formulaTwoLayers: { before: '\\delta_1 = (\\delta_2\\,', term: 'B_2^\\top', after: ") \\odot \\varphi'(a_1)" },
-    needs: [
-      INPUT,
-      SLOPE,
-      { what: 'what carries the error', tex: '', place: 'local', carrier: 'B_{l+1}' },
-    ],
+    formula: {
+      before: '\\delta_l = (\\delta_{l+1}\\,',
+      term: 'B_{l+1}^\\top',
+      after: ") \\odot \\varphi'(a_l)",
+    },
+    formulaTwoLayers: {
+      before: '\\delta_1 = (\\delta_2\\,',
+      term: 'B_2^\\top',
+      after: ") \\odot \\varphi'(a_1)",
+    },
+    needs: [INPUT, SLOPE, { what: 'what carries the error', tex: '', place: 'local', carrier: 'B_{l+1}' }],
     tryThis: 'Set the feedback scale of FA to 0.03 and press Reset. Does layer 1 still learn?',
     paper: {
       authors: 'Lillicrap, Cownden, Tweed, Akerman',
@@ -101,12 +113,12 @@ export const RULE_CATALOGUE: Readonly<Record<RuleId, RuleEntry>> = {
     name: 'Direct feedback alignment',
     idea: 'The output error jumps straight to every hidden layer through fixed random weights of its own.',
     formula: { before: '\\delta_l = (\\delta_L\\,', term: 'B_l^\\top', after: ") \\odot \\varphi'(a_l)" },
-    formulaTwoLayers: { before: '\\delta_1 = (\\delta_2\\,', term: 'B_1^\\top', after: ") \\odot \\varphi'(a_1)" },
-    needs: [
-      INPUT,
-      SLOPE,
-      { what: 'what carries the error', tex: '', place: 'local', carrier: 'B_l' },
-    ],
+    formulaTwoLayers: {
+      before: '\\delta_1 = (\\delta_2\\,',
+      term: 'B_1^\\top',
+      after: ") \\odot \\varphi'(a_1)",
+    },
+    needs: [INPUT, SLOPE, { what: 'what carries the error', tex: '', place: 'local', carrier: 'B_l' }],
     tryThis: 'Add a second hidden layer. Each layer still hears the output alone, so depth costs DFA little.',
     paper: {
       authors: 'Nøkland',
@@ -191,7 +203,11 @@ export interface Choice<Id extends string> {
 }
 
 export const LOSSES: readonly Choice<LossId>[] = [
-  { id: 'softmax-cross-entropy', name: 'Cross-entropy', help: 'Softmax over the outputs, then the surprise at the label.' },
+  {
+    id: 'softmax-cross-entropy',
+    name: 'Cross-entropy',
+    help: 'Softmax over the outputs, then the surprise at the label.',
+  },
   { id: 'sigmoid-cross-entropy', name: 'Sigmoid', help: 'Every output decides for itself: yes or no.' },
   { id: 'mse', name: 'Squared', help: 'Mean over batch and outputs of the squared difference.' },
   { id: 'mae', name: 'Absolute', help: 'Mean over batch and outputs of the absolute difference.' },
@@ -212,7 +228,11 @@ export const ACTIVATIONS: readonly Choice<Activation>[] = [
 ];
 
 export const INITS: readonly Choice<InitId>[] = [
-  { id: 'glorot', name: 'Glorot', help: 'Uniform, variance 2 / (inputs + outputs) (Glorot and Bengio, 2010).' },
+  {
+    id: 'glorot',
+    name: 'Glorot',
+    help: 'Uniform, variance 2 / (inputs + outputs) (Glorot and Bengio, 2010).',
+  },
   { id: 'he', name: 'He', help: 'Gaussian, variance 2 / inputs (He and colleagues, 2015).' },
   { id: 'gaussian', name: 'Gaussian', help: 'Gaussian with the spread that you set.' },
   { id: 'zero', name: 'Zero', help: 'All weights start at 0. ReLU networks cannot leave it.' },

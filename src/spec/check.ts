@@ -2,8 +2,8 @@
  * Which settings go together. An experiment that passes through `repair` can always be run.
  */
 import { DATASET_CATALOGUE } from './catalogue';
-import { FIELD_KEYS, FIELDS, limitsOf, setField } from './fields';
 import type { FieldKey } from './field';
+import { FIELD_KEYS, FIELDS, limitsOf, setField } from './fields';
 import { type ExperimentSpec, takesLogits } from './spec';
 
 /** A setting that could not be used, by the name on screen. */

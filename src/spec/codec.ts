@@ -4,8 +4,8 @@
  */
 import { ACTIVATIONS, RULE_CATALOGUE, RULE_IDS, RULE_PARAMS } from './catalogue';
 import { type Issue, repair } from './check';
-import { FIELD_KEYS, FIELDS, LAYER_LIMITS, limitsOf, setField } from './fields';
 import type { Field, NumberField } from './field';
+import { FIELD_KEYS, FIELDS, LAYER_LIMITS, limitsOf, setField } from './fields';
 import { createArm, PRESET_IDS, PRESETS, type PresetId } from './presets';
 import type { ArmSpec, DenseLayerSpec, ExperimentSpec, Slot } from './spec';
 
@@ -23,7 +23,7 @@ const writeNumber = (value: number): string => String(value).replace('e+', 'e');
 
 /** A finite decimal number, or null for anything else ("0x10", "", "Infinity", "1e309"). */
 function readNumber(text: string): number | null {
-  if (!/^-?\d{1,20}(\.\d{1,20})?(e-?\d{1,3})?$/.test(text)) return null;
+  if (!/^-?\d{1,20}(\.\d{1,25})?(e-?\d{1,3})?$/.test(text)) return null;
   const value = Number(text);
   return Number.isFinite(value) ? value : null;
 }
@@ -69,7 +69,9 @@ function readArm(text: string, index: number): ArmSpec | null {
     const value = readNumber(option.slice(1));
     if (value === null) return null;
     const letter = option[0];
-    const param = RULE_CATALOGUE[rule].params.map((id) => RULE_PARAMS[id]).find(({ urlKey }) => urlKey === letter);
+    const param = RULE_CATALOGUE[rule].params
+      .map((id) => RULE_PARAMS[id])
+      .find(({ urlKey }) => urlKey === letter);
     const rate = FIELDS.learningRate as NumberField;
     if (letter === 'c' && Number.isInteger(value) && value >= 1 && value <= 4) {
       arm = { ...arm, slot: (value - 1) as Slot };
@@ -119,7 +121,11 @@ export function encodeSpec(spec: ExperimentSpec, presetId: PresetId): [string, s
 }
 
 /** The field's value in the text, or the reason why there is none. */
-function readField(field: Field, text: string, spec: ExperimentSpec): { value: number | string | boolean } | { why: string } {
+function readField(
+  field: Field,
+  text: string,
+  spec: ExperimentSpec,
+): { value: number | string | boolean } | { why: string } {
   if (field.kind === 'boolean') {
     return text === '1' || text === '0' ? { value: text === '1' } : { why: 'is unknown' };
   }
@@ -156,7 +162,8 @@ export function decodeSpec(pairs: Iterable<readonly [string, string]>): Decoded 
   }
   const presetName = take(PRESET_KEY);
   const presetId = PRESET_IDS.find((id) => id === (presetName ?? 'digits')) ?? 'digits';
-  if (presetName !== undefined && presetName !== presetId) issues.push({ label: 'Preset', why: 'is unknown' });
+  if (presetName !== undefined && presetName !== presetId)
+    issues.push({ label: 'Preset', why: 'is unknown' });
 
   let spec = PRESETS[presetId].spec;
   for (const key of FIELD_KEYS) {

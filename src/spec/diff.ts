@@ -1,8 +1,9 @@
 /**
  * What differs between two experiments: the "changes from the preset", and what needs a reset to take effect.
  */
-import { FIELD_KEYS, FIELDS } from './fields';
+
 import type { FieldKey } from './field';
+import { FIELD_KEYS, FIELDS } from './fields';
 import type { ArmSpec, ExperimentSpec } from './spec';
 
 export type Change = FieldKey | 'layers' | 'arms';

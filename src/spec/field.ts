@@ -65,4 +65,3 @@ export interface BooleanField extends FieldBase<boolean> {
 }
 
 export type Field = NumberField | ChoiceField | BooleanField;
-

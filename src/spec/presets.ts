@@ -8,7 +8,15 @@ import type { Activation, ArmSpec, DenseLayerSpec, ExperimentSpec, RuleId, Slot 
 
 export type PresetId = 'digits' | 'three-rules' | 'linear-task' | 'spirals' | 'own-files';
 /** The chart that the caption points at; it is drawn taller. */
-export type ChartId = 'loss' | 'accuracy' | 'updateAngle' | 'weightAngle' | 'weightNorm' | 'logitScale';
+export const CHART_IDS = [
+  'loss',
+  'accuracy',
+  'updateAngle',
+  'weightAngle',
+  'weightNorm',
+  'logitScale',
+] as const;
+export type ChartId = (typeof CHART_IDS)[number];
 
 export interface Preset {
   readonly id: PresetId;
@@ -20,7 +28,11 @@ export interface Preset {
   readonly spec: ExperimentSpec;
 }
 
-const dense = (units: number, activation: Activation): DenseLayerSpec => ({ kind: 'dense', units, activation });
+const dense = (units: number, activation: Activation): DenseLayerSpec => ({
+  kind: 'dense',
+  units,
+  activation,
+});
 
 /** A new arm with every parameter at its default. */
 export function createArm(slot: Slot, rule: RuleId): ArmSpec {
@@ -88,7 +100,12 @@ export const PRESETS: Readonly<Record<PresetId, Preset>> = {
     spec: {
       ...DEFAULT_SPEC,
       dataset: { id: 'linear-map', images: 2500, noise: 0 },
-      network: { hidden: [dense(20, 'linear')], outputActivation: 'linear', init: 'gaussian', initSigma: 0.006 },
+      network: {
+        hidden: [dense(20, 'linear')],
+        outputActivation: 'linear',
+        init: 'gaussian',
+        initSigma: 0.006,
+      },
       loss: 'mse',
       optimiser: { ...DEFAULT_SPEC.optimiser, learningRate: 0.025 },
       training: { batch: 1, epochs: 2 },

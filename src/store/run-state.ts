@@ -3,7 +3,7 @@
  */
 import { create } from 'zustand';
 import type { Dataset } from '../spec/dataset';
-import { PRESETS } from "../spec/presets";
+import { PRESETS } from '../spec/presets';
 import type { ExperimentSpec, RuleId, Slot } from '../spec/spec';
 import type { BackendInfo, Failure, RunStatus } from '../worker/protocol';
 

@@ -1,27 +1,308 @@
 /**
- * Transport and life of the arms: loads data, opens one worker per arm, keeps the arms together,
- * applies live changes, and turns frames into series and state.
+ * Transport and life of the arms: opens one runner per arm on the experiment's data, keeps them together,
+ * applies live changes, and publishes what React shows. The only writer of run-state.ts.
  */
-import type { Slot } from '../spec/spec';
-import type { Speed } from './run-state';
+import { DATASET_CATALOGUE } from '../spec/catalogue';
+import { setField } from '../spec/fields';
+import type { ExperimentSpec, Slot } from '../spec/spec';
+import { type BackendInfo, type Frame, isFailure, type LoadedData } from '../worker/protocol';
+import { type ArmRunner, createArmRunner } from './arm-runner';
+import { isLoaded, loadData, readFiles } from './data';
+import { useExperiment } from './experiment';
+import { mergeLiveChanges } from './live-changes';
+import { commonGoal, haveArrived, type Pace } from './lockstep';
+import { type ArmRun, SPEED_LIMITS, type Speed, useRun } from './run-state';
+import { appendFrame, clearSeries } from './series';
+import { useView } from './view';
 
-export async function startLab(): Promise<void> {}
-export function play(): void {}
-export function pause(): void {}
-export function togglePlay(): void {}
+const PUBLISH_MS = 100;
+const EDIT_DELAY_MS = 150;
+const HEARTBEAT_MS = 4_000;
+
+const runners = new Map<Slot, ArmRunner>();
+let loaded: LoadedData | null = null;
+let backend: BackendInfo | null = null;
+let backendKey = '';
+/** Step at which all arms stop; null while they train on. */
+let target: number | null = null;
+/** Arms are being stopped; nobody's goal moves meanwhile. */
+let isPausing = false;
+/** Counts rebuilds: what an older one still awaits is ignored. */
+let generation = 0;
+let publishTimer: ReturnType<typeof setTimeout> | null = null;
+let editTimer: ReturnType<typeof setTimeout> | null = null;
+
+const isActive = ({ status }: ArmRun): boolean =>
+  status.kind === 'ready' || status.kind === 'running' || status.kind === 'finished';
+const pacesOf = (): Pace[] =>
+  [...runners.values()].map(({ view }) => ({ ...view, isActive: isActive(view) }));
+
+function publishNow(): void {
+  if (publishTimer !== null) clearTimeout(publishTimer);
+  publishTimer = null;
+  const views = [...runners.values()].map((runner) => runner.view);
+  useRun.setState({
+    arms: Object.fromEntries(views.map((view) => [view.slot, view])),
+    liveStep: Math.max(0, ...views.map((view) => view.step)),
+  });
+}
+
+function publishSoon(): void {
+  publishTimer ??= setTimeout(publishNow, PUBLISH_MS);
+}
+
+const setPlaying = (isPlaying: boolean): void => {
+  if (useRun.getState().isPlaying !== isPlaying) useRun.setState({ isPlaying });
+};
+
+/** Moves every arm's goal on, or stops when all have arrived. */
+function advance(): void {
+  const { isPlaying, speed, stepsPerEpoch, totalSteps } = useRun.getState();
+  if (!isPlaying || isPausing) return;
+  const paces = pacesOf();
+  const goal = commonGoal(paces, { target, totalSteps, stepsPerEpoch });
+  const isOpening = [...runners.values()].some(({ view }) => view.status.kind === 'opening');
+  if (goal === null || (haveArrived(paces, goal) && (target !== null || goal === totalSteps))) {
+    if (isOpening) return;
+    target = null;
+    setPlaying(false);
+    publishNow();
+    return;
+  }
+  for (const runner of runners.values()) if (isActive(runner.view)) runner.runTo(goal, SPEED_LIMITS[speed]);
+}
+
+function handleFrame(slot: Slot, frame: Frame): void {
+  appendFrame(slot, frame, useRun.getState().stepsPerEpoch);
+  advance();
+  publishSoon();
+}
+
+function handleChange(): void {
+  publishNow();
+  advance();
+}
+
+function runnerOf(slot: Slot, spec: ExperimentSpec): ArmRunner | null {
+  const existing = runners.get(slot);
+  if (existing && existing.view.status.kind !== 'failed') return existing;
+  existing?.dispose();
+  const arm = spec.arms.find((candidate) => candidate.slot === slot);
+  if (!arm) return null;
+  const runner = createArmRunner(slot, arm, { onFrame: handleFrame, onChange: handleChange });
+  runners.set(slot, runner);
+  return runner;
+}
+
+function removeRunner(slot: Slot): void {
+  runners.get(slot)?.dispose();
+  runners.delete(slot);
+  clearSeries(slot);
+}
+
+/** The backend for this experiment: decided once per wish and network, on the first arm's worker. */
+async function decideBackend(
+  spec: ExperimentSpec,
+  data: LoadedData,
+  runner: ArmRunner,
+): Promise<BackendInfo | null> {
+  const wish = useView.getState().backendWish;
+  const key = JSON.stringify([wish, spec.network, spec.training.batch, data.dataset.inputShape]);
+  if (backend && key === backendKey) return backend;
+  const chosen = await runner.chooseBackend(wish, spec, data.dataset);
+  if (chosen) {
+    backend = chosen;
+    backendKey = key;
+  }
+  return chosen;
+}
+
+/** Opens one arm at step 0 on the data and backend of the experiment. */
+async function openArm(slot: Slot, spec: ExperimentSpec, data: LoadedData): Promise<void> {
+  const thisGeneration = generation;
+  const runner = runnerOf(slot, spec);
+  if (!runner) return;
+  const chosen = await decideBackend(spec, data, runner);
+  if (thisGeneration !== generation || !chosen) return;
+  useRun.setState({ backend: chosen });
+  const { dataset, probeRows, tryRows } = data;
+  await runner.open({ spec, dataset, probeRows, tryRows, backend: chosen.id });
+  if (thisGeneration === generation) handleChange();
+}
+
+function showData(data: LoadedData, spec: ExperimentSpec): void {
+  loaded = data;
+  const stepsPerEpoch = Math.max(1, Math.floor(data.dataset.train.count / spec.training.batch));
+  useRun.setState({ ...data, stepsPerEpoch, totalSteps: stepsPerEpoch * spec.training.epochs });
+}
+
+/** Loads what is needed and opens every arm at step 0. The arms that were there go on until the data is ready. */
+async function rebuild(): Promise<void> {
+  const thisGeneration = ++generation;
+  const { spec } = useExperiment.getState();
+  if (!isLoaded(spec.dataset, spec.seed)) {
+    useRun.setState({ loading: DATASET_CATALOGUE[spec.dataset.id].name });
+  }
+  const data = await loadData(spec.dataset, spec.seed);
+  if (thisGeneration !== generation) return;
+  target = null;
+  setPlaying(false);
+  for (const slot of [...runners.keys()]) {
+    if (!spec.arms.some((arm) => arm.slot === slot) || isFailure(data)) removeRunner(slot);
+  }
+  clearSeries();
+  useView.setState({ playhead: null, hover: null });
+  if (isFailure(data)) {
+    loaded = null;
+    useRun.setState({ applied: spec, loading: null, dataset: null, dataFailure: data });
+    publishNow();
+    return;
+  }
+  useRun.setState({ applied: spec, loading: null, dataFailure: null });
+  showData(data, spec);
+  for (const { slot } of spec.arms) runnerOf(slot, spec)?.prepare(spec);
+  publishNow();
+  const [first, ...others] = spec.arms;
+  if (!first) return;
+  const firstRunner = runnerOf(first.slot, spec);
+  if (firstRunner) await decideBackend(spec, data, firstRunner);
+  if (thisGeneration !== generation) return;
+  await Promise.all([first, ...others].map(({ slot }) => openArm(slot, spec, data)));
+}
+
+/** Carries an edit into a run that has begun. */
+function applyLive(edited: ExperimentSpec): void {
+  const { applied } = useRun.getState();
+  const merged = mergeLiveChanges(applied, edited);
+  if (JSON.stringify(merged) === JSON.stringify(applied)) return;
+  useRun.setState((state) => ({ applied: merged, totalSteps: state.stepsPerEpoch * merged.training.epochs }));
+  for (const slot of [...runners.keys()]) {
+    if (!merged.arms.some((arm) => arm.slot === slot)) removeRunner(slot);
+  }
+  for (const { slot } of merged.arms) {
+    const runner = runners.get(slot);
+    if (runner) runner.update(applied, merged);
+    else if (loaded) void catchUp(slot, merged, loaded);
+  }
+  handleChange();
+}
+
+/** Opens an arm that the others are ahead of and trains it up to them. */
+async function catchUp(slot: Slot, spec: ExperimentSpec, data: LoadedData): Promise<void> {
+  const { isPlaying, liveStep } = useRun.getState();
+  await openArm(slot, spec, data);
+  if (!isPlaying && !useRun.getState().isPlaying && liveStep > 0) playTo(liveStep);
+}
+
+function playTo(step: number | null): void {
+  target = step;
+  const paces = pacesOf();
+  const { totalSteps } = useRun.getState();
+  if (haveArrived(paces, Math.min(totalSteps, step ?? totalSteps))) return;
+  setPlaying(true);
+  advance();
+}
+
+/** Before the first step an edit takes effect by itself; afterwards it waits for a reset unless it is live. */
+function followEdits(): void {
+  useExperiment.subscribe(({ spec }, previous) => {
+    if (spec === previous.spec) return;
+    const { liveStep, isPlaying, dataset } = useRun.getState();
+    if (liveStep > 0 || isPlaying) {
+      applyLive(spec);
+      return;
+    }
+    if (editTimer !== null) clearTimeout(editTimer);
+    editTimer = setTimeout(() => void rebuild(), dataset ? EDIT_DELAY_MS : 0);
+  });
+}
+
+/** Builds the experiment of the link and follows every edit from then on. */
+export async function startLab(): Promise<void> {
+  followEdits();
+  setInterval(() => {
+    for (const runner of runners.values()) void runner.checkAlive();
+  }, HEARTBEAT_MS);
+  await rebuild();
+}
+
+/** Trains every arm until the last epoch, or until `pause`. */
+export function play(): void {
+  playTo(null);
+}
+
+/** Stops every arm at one and the same step: that of the arm that is furthest. */
+export async function pause(): Promise<void> {
+  if (!useRun.getState().isPlaying) return;
+  const thisGeneration = generation;
+  isPausing = true;
+  const active = [...runners.values()].filter((runner) => isActive(runner.view));
+  const steps = await Promise.all(active.map((runner) => runner.pause()));
+  isPausing = false;
+  if (thisGeneration !== generation) return;
+  target = Math.max(0, ...steps);
+  advance();
+}
+
+export function togglePlay(): void {
+  if (useRun.getState().isPlaying) void pause();
+  else play();
+}
+
+/** Where the furthest arm is, or is being trained to. */
+const furthest = (): number => Math.max(target ?? 0, ...pacesOf().map((pace) => pace.step));
+
 /** Trains every arm by some batches, then stops. */
-export function stepBatches(_count: number): void {}
+export function stepBatches(count: number): void {
+  playTo(furthest() + count);
+}
+
 /** Trains to the next whole epoch, then stops. */
-export function stepEpoch(): void {}
+export function stepEpoch(): void {
+  const { stepsPerEpoch } = useRun.getState();
+  playTo((Math.floor(furthest() / stepsPerEpoch) + 1) * stepsPerEpoch);
+}
+
 /** Back to step 0 with the edited experiment; the same seed replays the same run. */
-export function reset(): void {}
-export function setSpeed(_speed: Speed): void {}
-/** A new worker for an arm that failed; it catches up with the others. */
-export function restartArm(_slot: Slot): void {}
+export function reset(): void {
+  void rebuild();
+}
+
+export function setSpeed(speed: Speed): void {
+  useRun.setState({ speed });
+  advance();
+}
+
+/** A new worker for an arm that failed or diverged; it catches up with the others. */
+export function restartArm(slot: Slot): void {
+  const { applied } = useRun.getState();
+  if (!loaded) return;
+  removeRunner(slot);
+  void catchUp(slot, applied, loaded);
+}
+
 /** Reads the official IDX files that were dropped or picked. A wrong file changes nothing but the failure shown. */
-export async function openIdxFiles(_files: readonly File[]): Promise<void> {}
-export function dismissDataFailure(): void {}
+export async function openIdxFiles(files: readonly File[]): Promise<void> {
+  const { spec, setField: edit } = useExperiment.getState();
+  const asFiles = setField(spec, 'dataset', 'idx-files');
+  useRun.setState({
+    loading: files.length === 1 ? (files[0]?.name ?? 'a file') : `${files.length} files`,
+    dataFailure: null,
+  });
+  const data = await readFiles(files, asFiles.dataset, asFiles.seed);
+  if (isFailure(data)) {
+    useRun.setState({ loading: null, dataFailure: data });
+    return;
+  }
+  edit('dataset', 'idx-files');
+  await rebuild();
+}
+
+export function dismissDataFailure(): void {
+  useRun.setState({ dataFailure: null });
+}
+
 /** Output probabilities of an arm's live network for one input row, or null where the arm cannot answer. */
-export async function predict(_slot: Slot, _row: Float32Array): Promise<Float32Array | null> {
-  return null;
+export async function predict(slot: Slot, row: Float32Array): Promise<Float32Array | null> {
+  return (await runners.get(slot)?.predict(row)) ?? null;
 }

@@ -5,6 +5,8 @@
 import type { Slot } from '../spec/spec';
 import type { Frame, SeriesKey, Snapshot } from '../worker/protocol';
 
+export type { SeriesKey, Snapshot } from '../worker/protocol';
+
 /** One series of one arm. Only the first `length` entries are filled. Steps ascend. */
 export interface Column {
   readonly step: Uint32Array;

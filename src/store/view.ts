@@ -47,7 +47,8 @@ const DEVICE_KEY = 'learning-rules-lab.view';
 const DEVICE_FIELDS = ['theme', 'leftOpen', 'rightOpen', 'keysEnabled'] as const;
 type DeviceState = Pick<ViewState, (typeof DEVICE_FIELDS)[number]>;
 
-const isTheme = (value: unknown): value is Theme => value === 'light' || value === 'dark' || value === 'projector';
+const isTheme = (value: unknown): value is Theme =>
+  value === 'light' || value === 'dark' || value === 'projector';
 const isOpen = (value: unknown): value is boolean | null => typeof value === 'boolean' || value === null;
 
 /** What this device remembers; anything unreadable is ignored. */
@@ -69,7 +70,10 @@ function readDevice(): Partial<DeviceState> {
 
 function writeDevice(state: ViewState): void {
   try {
-    localStorage.setItem(DEVICE_KEY, JSON.stringify(Object.fromEntries(DEVICE_FIELDS.map((name) => [name, state[name]]))));
+    localStorage.setItem(
+      DEVICE_KEY,
+      JSON.stringify(Object.fromEntries(DEVICE_FIELDS.map((name) => [name, state[name]]))),
+    );
   } catch {
     // A blocked or full storage costs only the memory of the theme.
   }
@@ -78,18 +82,32 @@ function writeDevice(state: ViewState): void {
 const prefersDark = (): boolean =>
   typeof matchMedia === 'function' && matchMedia('(prefers-color-scheme: dark)').matches;
 
-/** The view options that a link or preset resets. */
-export const SHARED_VIEW_DEFAULTS = {
-  focus: 1 as Slot,
+/** The part of the view that a link can carry. */
+export type SharedView = Pick<
+  ViewState,
+  | 'focus'
+  | 'layers'
+  | 'filmLayer'
+  | 'emphasis'
+  | 'logLoss'
+  | 'logTime'
+  | 'smoothing'
+  | 'rdmScale'
+  | 'backendWish'
+>;
+
+/** What a link without view options shows. */
+export const SHARED_VIEW_DEFAULTS: SharedView = {
+  focus: 1,
   layers: null,
   filmLayer: null,
   emphasis: null,
   logLoss: true,
   logTime: false,
   smoothing: false,
-  rdmScale: 'shared' as ColourScale,
-  backendWish: 'auto' as BackendWish,
-} as const;
+  rdmScale: 'shared',
+  backendWish: 'auto',
+};
 
 export const useView = create<ViewState>((set) => ({
   theme: prefersDark() ? 'dark' : 'light',

@@ -1,5 +1,5 @@
 /**
- * What page and workers say to each other. Types only: comlink carries the calls (client.ts, run.worker.ts, data.worker.ts).
+ * What page and workers say to each other. comlink carries the calls (client.ts, run.worker.ts, data.worker.ts).
  */
 import type { Dataset, DatasetShape } from '../spec/dataset';
 import type { DatasetSpec, ExperimentSpec, RuleId, RuleParams, Slot } from '../spec/spec';
@@ -92,7 +92,6 @@ export interface OpenRequest {
 }
 
 export interface Opened {
-  readonly backend: BackendInfo;
   readonly stepsPerEpoch: number;
   readonly totalSteps: number;
 }
@@ -100,13 +99,18 @@ export interface Opened {
 /** The worker-side session of one arm, as the page sees it through comlink. */
 export interface RunApi {
   /** Which backend to use for this experiment: 'auto' measures where a hardware GPU makes it a question. */
-  chooseBackend(wish: BackendId | 'auto', spec: ExperimentSpec, dataset: DatasetShape): Promise<BackendInfo>;
+  chooseBackend(
+    wish: BackendId | 'auto',
+    spec: ExperimentSpec,
+    dataset: DatasetShape,
+  ): Promise<BackendInfo | Failure>;
   open(request: OpenRequest, onFrame: (frame: Frame) => void): Promise<Opened | Failure>;
   /** Train up to (not beyond) `untilStep`, at most `stepsPerSecond` (0 = no limit). Called again to move the goal. */
   runTo(untilStep: number, stepsPerSecond: number): Promise<void>;
-  pause(): Promise<void>;
-  /** From the next step on; the weights go on as they are. */
-  setRule(rule: RuleId, params: RuleParams): Promise<void>;
+  /** Stops after the step under way; answers where the arm stands. */
+  pause(): Promise<number>;
+  /** The weights go on as they are under the new rule; answers the first step that it trains. */
+  setRule(rule: RuleId, params: RuleParams): Promise<number>;
   setLearningRate(learningRate: number): Promise<void>;
   setEpochs(epochs: number): Promise<void>;
   /** Which measurements are recorded from now on; training is the same either way. */
@@ -118,10 +122,24 @@ export interface RunApi {
   close(): Promise<void>;
 }
 
-/** The worker that makes and reads data sets. */
+/** A data set with the rows that the page looks at. */
+export interface LoadedData {
+  readonly dataset: Dataset;
+  /** Rows of the test split for RDMs, sorted by class. */
+  readonly probeRows: Uint32Array;
+  /** Rows of the test split for Try it. */
+  readonly tryRows: Uint32Array;
+}
+
+/** The worker that makes and reads data sets. A failure is a value, never thrown. */
 export interface DataApi {
-  /** Generates a data set of the project's own. Throws nothing: a failure is a value. */
-  generate(spec: DatasetSpec, seed: number): Promise<Dataset | Failure>;
+  /** Generates a data set of the project's own. */
+  generate(spec: DatasetSpec, seed: number): Promise<LoadedData | Failure>;
   /** Reads the four IDX files; `images` limits the number of training pictures. */
-  readIdx(files: readonly File[], images: number): Promise<Dataset | Failure>;
+  readIdx(files: readonly File[], images: number, seed: number): Promise<LoadedData | Failure>;
+}
+
+/** Tells a failure from a result. */
+export function isFailure<Result extends object>(value: Result | Failure): value is Failure {
+  return 'code' in value && 'remedy' in value;
 }

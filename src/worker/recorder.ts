@@ -1,0 +1,81 @@
+/**
+ * Collects what a run measures and posts it as frames: at most 30 a second, nothing lost in between.
+ */
+import * as Comlink from 'comlink';
+import type { Frame, RunStatus, SeriesChunk, SeriesKey, Snapshot } from './protocol';
+
+const FRAME_MS = 1000 / 30;
+
+/** What is read from the run at the moment of posting. */
+export interface RunState {
+  readonly step: number;
+  readonly status: RunStatus;
+  readonly stepsPerSecond: number;
+  readonly tensors: number;
+}
+
+export interface Recorder {
+  /** NaN and infinities are left out: a gap, never a number. */
+  sample(key: SeriesKey, step: number, value: number): void;
+  snapshot(snapshot: Snapshot): void;
+  /** Posts now if a frame is due, else as soon as one is. */
+  post(): void;
+  /** Stops for good; a frame that was still waiting is dropped. */
+  close(): void;
+}
+
+/** A recorder for one run. `now` is the clock in milliseconds. */
+export function createRecorder(
+  runId: number,
+  readState: () => RunState,
+  onFrame: (frame: Frame) => void,
+  now: () => number,
+): Recorder {
+  let samples = new Map<SeriesKey, { step: number[]; value: number[] }>();
+  let snapshots: Snapshot[] = [];
+  let lastPost = -Infinity;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+
+  const send = (): void => {
+    timer = null;
+    lastPost = now();
+    const series: Record<string, SeriesChunk> = {};
+    const buffers: ArrayBuffer[] = [];
+    for (const [key, { step, value }] of samples) {
+      const chunk = { step: Uint32Array.from(step), value: Float32Array.from(value) };
+      series[key] = chunk;
+      buffers.push(chunk.step.buffer, chunk.value.buffer);
+    }
+    for (const { rdms, tryOutputs, grid } of snapshots) {
+      for (const array of [...rdms, tryOutputs, grid]) if (array) buffers.push(array.buffer as ArrayBuffer);
+    }
+    const frame: Frame = { runId, ...readState(), series, snapshots };
+    samples = new Map();
+    snapshots = [];
+    onFrame(Comlink.transfer(frame, buffers));
+  };
+
+  return {
+    sample(key, step, value) {
+      if (!Number.isFinite(value)) return;
+      let column = samples.get(key);
+      if (!column) {
+        column = { step: [], value: [] };
+        samples.set(key, column);
+      }
+      column.step.push(step);
+      column.value.push(value);
+    },
+    snapshot: (snapshot) => void snapshots.push(snapshot),
+    post() {
+      if (timer !== null) return;
+      const wait = lastPost + FRAME_MS - now();
+      if (wait <= 0) send();
+      else timer = setTimeout(send, wait);
+    },
+    close() {
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+    },
+  };
+}

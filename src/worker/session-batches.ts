@@ -1,0 +1,61 @@
+/**
+ * From a data set's bytes to tensors: the training batches in the order of the stream `order`, and rows of a split.
+ * Pictures stay bytes until a batch is made.
+ */
+import { tensor2d } from '@tensorflow/tfjs-core';
+import { epochOrder, fillInputs, fillTargets } from '../data/batch';
+import type { RowSource } from '../engine/evaluate';
+import type { Batch } from '../engine/learning-rule';
+import { type Dataset, featuresOf, type Split } from '../spec/dataset';
+
+const span = (from: number, to: number): Uint32Array =>
+  Uint32Array.from({ length: to - from }, (_, index) => from + index);
+
+/** A batch of the given rows. The caller disposes it. x `[rows, n_0]`, y `[rows, n_L]`. */
+function readRows(dataset: Dataset, split: Split, rows: Uint32Array): Batch {
+  const features = featuresOf(dataset);
+  const x = new Float32Array(rows.length * features);
+  const y = new Float32Array(rows.length * dataset.outputs);
+  fillInputs(x, split, rows);
+  fillTargets(y, split, rows);
+  return {
+    x: tensor2d(x, [rows.length, features]),
+    y: tensor2d(y, [rows.length, dataset.outputs]),
+  };
+}
+
+/** The test split, or some of its rows in the order given, to be measured on. */
+export function sourceOf(dataset: Dataset, rows?: Uint32Array): RowSource {
+  const chosen = rows ?? span(0, dataset.test.count);
+  return {
+    count: chosen.length,
+    read: (from, to) => readRows(dataset, dataset.test, chosen.subarray(from, to)),
+  };
+}
+
+export interface TrainingBatches {
+  readonly stepsPerEpoch: number;
+  /** The batch that step `step` trains on, a pure function of the seed. The caller disposes it. */
+  at(step: number): Batch;
+}
+
+/** Whole batches only: the rows left over at the end of an epoch's order sit that epoch out. */
+export function createBatches(dataset: Dataset, batch: number, seed: number): TrainingBatches {
+  const { train } = dataset;
+  const rows = Math.min(batch, train.count);
+  const stepsPerEpoch = Math.max(1, Math.floor(train.count / rows));
+  let epoch = -1;
+  let order = new Uint32Array(0);
+  return {
+    stepsPerEpoch,
+    at(step) {
+      const wanted = Math.floor(step / stepsPerEpoch);
+      if (wanted !== epoch) {
+        order = Uint32Array.from(epochOrder(seed, wanted, train.count));
+        epoch = wanted;
+      }
+      const from = (step % stepsPerEpoch) * rows;
+      return readRows(dataset, train, order.subarray(from, from + rows));
+    },
+  };
+}

@@ -1,0 +1,258 @@
+/**
+ * A live run of one arm: the network, its rule and optimiser, and the measurements, driven by run.worker.ts.
+ * Takes its clock from outside and knows neither page nor worker, so the command line can run it too.
+ */
+import { memory, tensor2d } from '@tensorflow/tfjs-core';
+import { evaluate, type Measured, predict } from '../engine/evaluate';
+import { createModel } from '../engine/initialise';
+import type { Batch } from '../engine/learning-rule';
+import { createOptimiser } from '../engine/optimisers';
+import { disposeAll } from '../engine/scope';
+import { type TrainingSetup, type TrainingState, trainStep } from '../engine/train-step';
+import { PROBES } from '../probes/index';
+import { RULES } from '../rules/index';
+import { isClassification } from '../spec/dataset';
+import { type ExperimentSpec, learningRateOf, networkOf, type RuleId, type RuleParams } from '../spec/spec';
+import { createCadence } from './cadence';
+import { type Frame, GRID, type OpenRequest, type RunStatus, type SeriesName } from './protocol';
+import { createRecorder } from './recorder';
+import { createBatches, sourceOf } from './session-batches';
+import { createSpeedometer } from './speedometer';
+
+/** The rows of the decision-region raster: cell centres over [−1, 1]², top row first. `[GRID², 2]` */
+function rasterPoints(): Float32Array {
+  const points = new Float32Array(GRID * GRID * 2);
+  for (let row = 0; row < GRID; row++) {
+    for (let column = 0; column < GRID; column++) {
+      const at = 2 * (row * GRID + column);
+      points[at] = ((column + 0.5) / GRID) * 2 - 1;
+      points[at + 1] = 1 - ((row + 0.5) / GRID) * 2;
+    }
+  }
+  return points;
+}
+
+/** Position of the largest of each row of `[rows, width]`. */
+function largestOfRows(values: Float32Array, width: number): Uint8Array {
+  return Uint8Array.from({ length: values.length / width }, (_, row) => {
+    let best = 0;
+    for (let at = 1; at < width; at++) {
+      if ((values[row * width + at] ?? 0) > (values[row * width + best] ?? 0)) best = at;
+    }
+    return best;
+  });
+}
+
+export interface Session {
+  readonly stepsPerEpoch: number;
+  readonly totalSteps: number;
+  readonly step: number;
+  readonly status: RunStatus;
+  /** Measures where the run stands, if the cadence says so and it has not been measured. Call once after opening. */
+  measure(): Promise<void>;
+  /** Trains one step and measures after it where due. Does nothing once the run is over. */
+  advance(): Promise<void>;
+  setRunning(isRunning: boolean): void;
+  setRule(rule: RuleId, params: RuleParams): number;
+  setLearningRate(learningRate: number): void;
+  setEpochs(epochs: number): void;
+  setProbes(probes: ExperimentSpec['probes']): void;
+  /** Outputs for one row: probabilities for the cross-entropies, values otherwise. */
+  predict(row: Float32Array): Promise<Float32Array>;
+  /** Waits until the device has done all work handed to it. */
+  settle(): Promise<void>;
+  post(): void;
+  fail(status: Extract<RunStatus, { kind: 'failed' }>): void;
+  /** Gives back every tensor. */
+  close(): void;
+}
+
+/** Opens a run at step 0 on the backend that is set. Throws when the request does not fit together. */
+export function openSession(
+  request: Omit<OpenRequest, 'backend'>,
+  onFrame: (frame: Frame) => void,
+  now: () => number,
+): Session {
+  const { spec, dataset, slot } = request;
+  const arm = spec.arms.find((candidate) => candidate.slot === slot);
+  if (!arm) throw new Error(`openSession: the experiment has no arm in slot ${slot}`);
+  const batches = createBatches(dataset, spec.training.batch, spec.seed);
+  const cadence = createCadence(batches.stepsPerEpoch);
+  const speedometer = createSpeedometer(now);
+  const { network, params } = createModel(networkOf(spec, dataset), {
+    init: spec.network.init,
+    initSigma: spec.network.initSigma,
+    seed: spec.seed,
+  });
+  const optimiser = createOptimiser(spec.optimiser);
+  let setup: TrainingSetup = { network, rule: RULES[arm.rule], optimiser, loss: spec.loss };
+  let state: TrainingState = {
+    params,
+    ruleState: setup.rule.init(network, { seed: spec.seed, params: arm.params }),
+    optimiserState: optimiser.init(params),
+  };
+  const testRows = sourceOf(dataset);
+  const stimuli = sourceOf(dataset, request.probeRows);
+  const tryRows = sourceOf(dataset, request.tryRows);
+  const isPlane = dataset.inputShape.length === 1 && dataset.inputShape[0] === 2 && isClassification(dataset);
+  const raster = isPlane ? rasterPoints() : null;
+
+  let step = 0;
+  let measuredStep = -1;
+  let status: RunStatus = { kind: 'ready' };
+  let learningRate = learningRateOf(spec, arm);
+  let probes = spec.probes;
+  let totalSteps = batches.stepsPerEpoch * spec.training.epochs;
+
+  const recorder = createRecorder(
+    request.runId,
+    () => ({
+      step,
+      status,
+      stepsPerSecond: status.kind === 'running' ? speedometer.stepsPerSecond() : 0,
+      tensors: memory().numTensors,
+    }),
+    onFrame,
+    now,
+  );
+  const measured = (): Measured => ({ network, params: state.params, loss: spec.loss });
+  const layerwise = (name: SeriesName, values: readonly (number | null)[]): void => {
+    for (const [index, value] of values.entries()) {
+      if (value !== null) recorder.sample(`${name}/${index + 1}`, step, value);
+    }
+  };
+  const diverge = (what: 'loss' | 'weights'): void => {
+    status = { kind: 'diverged', step, what };
+  };
+
+  async function measureAngles(): Promise<void> {
+    const batch = batches.at(step);
+    const context = { setup, state, batch };
+    layerwise('updateAngle', await PROBES.updateAngle.read(context));
+    layerwise('weightAngle', await PROBES.weightAngle.read(context));
+    disposeAll(batch);
+  }
+
+  async function predictRows(values: Float32Array, count: number): Promise<Float32Array> {
+    const x = tensor2d(values, [count, values.length / count]);
+    const outputs = await predict(measured(), x);
+    x.dispose();
+    return outputs;
+  }
+
+  async function measureRdms(): Promise<readonly Float32Array[]> {
+    const rows = stimuli.read(0, stimuli.count);
+    const rdms = await PROBES.rdm.read({ setup, state, stimuli: rows.x });
+    disposeAll(rows);
+    return rdms;
+  }
+
+  async function measureSnapshot(): Promise<void> {
+    const rows = tryRows.read(0, tryRows.count);
+    const tryOutputs = await predict(measured(), rows.x);
+    disposeAll(rows);
+    const rdms = probes.rdms ? await measureRdms() : [];
+    const grid = raster ? largestOfRows(await predictRows(raster, GRID * GRID), network.outputs) : null;
+    recorder.snapshot({ step, rdms: [...rdms], tryOutputs: Float32Array.from(tryOutputs), grid });
+  }
+
+  async function measureEvaluation(): Promise<void> {
+    const { loss, accuracy, normalisedSquaredError, logitRms } = await evaluate(measured(), testRows);
+    if (!Number.isFinite(loss)) {
+      diverge('loss');
+      return;
+    }
+    recorder.sample('testLoss', step, loss);
+    if (isClassification(dataset)) recorder.sample('testAccuracy', step, accuracy);
+    else recorder.sample('testError', step, normalisedSquaredError);
+    if (probes.norms) {
+      recorder.sample('logitScale', step, logitRms);
+      layerwise('weightNorm', await PROBES.weightNorm.read({ setup, state }));
+    }
+    await measureSnapshot();
+  }
+
+  async function measure(): Promise<void> {
+    if (measuredStep === step) return;
+    measuredStep = step;
+    if (cadence.evaluation(step)) await measureEvaluation();
+    if (status.kind !== 'diverged' && probes.angles && cadence.angles(step)) await measureAngles();
+  }
+
+  async function trainOnce(batch: Batch): Promise<void> {
+    const wantsLoss = cadence.trainLoss(step);
+    const result = trainStep(setup, state, batch, { learningRate, keep: wantsLoss ? 'loss' : 'nothing' });
+    state = result.state;
+    if (!result.loss) return;
+    const [loss = Number.NaN] = await result.loss.data<'float32'>();
+    result.loss.dispose();
+    if (Number.isFinite(loss)) recorder.sample('trainLoss', step, loss);
+    else diverge('loss');
+  }
+
+  return {
+    stepsPerEpoch: batches.stepsPerEpoch,
+    get totalSteps() {
+      return totalSteps;
+    },
+    get step() {
+      return step;
+    },
+    get status() {
+      return status;
+    },
+    measure,
+    async advance() {
+      if (step >= totalSteps || status.kind === 'diverged' || status.kind === 'failed') return;
+      const batch = batches.at(step);
+      await trainOnce(batch);
+      disposeAll(batch);
+      // A loss that is not finite was read before this step's update: the run ends where it stands.
+      if ((status as RunStatus).kind === 'diverged') return;
+      step += 1;
+      speedometer.note(step);
+      await measure();
+      if (step >= totalSteps && (status as RunStatus).kind !== 'diverged') status = { kind: 'finished' };
+    },
+    setRunning(isRunning) {
+      if (isRunning && status.kind === 'ready') {
+        speedometer.restart();
+        speedometer.note(step);
+        status = { kind: 'running' };
+      } else if (!isRunning && status.kind === 'running') {
+        status = { kind: 'ready' };
+      }
+    },
+    setRule(rule, ruleParams) {
+      setup.rule.dispose(state.ruleState);
+      setup = { ...setup, rule: RULES[rule] };
+      state = { ...state, ruleState: setup.rule.init(network, { seed: spec.seed, params: ruleParams }) };
+      return step;
+    },
+    setLearningRate(rate) {
+      learningRate = rate;
+    },
+    setEpochs(epochs) {
+      totalSteps = batches.stepsPerEpoch * epochs;
+      if (status.kind === 'finished' && step < totalSteps) status = { kind: 'ready' };
+      else if (status.kind === 'ready' && step >= totalSteps) status = { kind: 'finished' };
+    },
+    setProbes(next) {
+      probes = next;
+    },
+    predict: (row) => predictRows(row, 1),
+    async settle() {
+      const [bias] = state.params.b;
+      await bias?.data();
+    },
+    post: () => recorder.post(),
+    fail(failure) {
+      status = failure;
+      recorder.post();
+    },
+    close() {
+      recorder.close();
+      disposeAll(state);
+    },
+  };
+}
