@@ -2,7 +2,7 @@
  * Every tfjs module that the sources name, deep imports too: Vite's optimisers must be told each of them,
  * or a second copy of tfjs-core with a registry of its own gets loaded.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from './install.mjs';
 
@@ -22,6 +22,7 @@ export function tfjsImports(folders) {
 
 /** @param {string} folder */
 function sourcesIn(folder) {
+  if (!existsSync(folder)) return [];
   const entries = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return entries.filter((name) => /\.tsx?$/.test(name)).map((name) => path.join(folder, name));
 }
