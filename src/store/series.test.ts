@@ -1,0 +1,80 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Frame, Snapshot } from '../worker/protocol';
+import {
+  appendFrame,
+  clearSeries,
+  columnOf,
+  snapshotNear,
+  snapshotsOf,
+  subscribeSeries,
+  valueNear,
+} from './series';
+
+const snapshot = (step: number): Snapshot => ({
+  step,
+  rdms: [],
+  tryOutputs: new Float32Array(0),
+  grid: null,
+});
+const frame = (steps: number[], snapshots: Snapshot[] = []): Frame => ({
+  runId: 1,
+  step: steps.at(-1) ?? 0,
+  status: { kind: 'running' },
+  stepsPerSecond: 0,
+  tensors: 0,
+  series: {
+    testLoss: { step: Uint32Array.from(steps), value: Float32Array.from(steps, (step) => step / 2) },
+  },
+  snapshots,
+});
+
+beforeEach(() => clearSeries());
+
+describe('series', () => {
+  it('keep every sample of every frame in order, far beyond the first capacity', () => {
+    for (let at = 0; at < 1000; at += 2) appendFrame(0, frame([at, at + 1]), 125);
+    const column = columnOf(0, 'testLoss');
+    expect(column?.length).toBe(1000);
+    expect([...(column?.step.subarray(0, 1000) ?? [])]).toEqual(Array.from({ length: 1000 }, (_, at) => at));
+    expect(column?.value[999]).toBe(499.5);
+  });
+
+  it('answer with the last value at or before a step', () => {
+    appendFrame(0, frame([10, 20, 30]), 125);
+    expect(valueNear(0, 'testLoss', 9)).toBeNaN();
+    expect(valueNear(0, 'testLoss', 10)).toBe(5);
+    expect(valueNear(0, 'testLoss', 29)).toBe(10);
+    expect(valueNear(0, 'testLoss', 9999)).toBe(15);
+    expect(valueNear(1, 'testLoss', 10)).toBeNaN();
+  });
+
+  it('answer with the nearest snapshot', () => {
+    appendFrame(2, frame([], [snapshot(0), snapshot(25), snapshot(50)]), 125);
+    expect(snapshotNear(2, 0)?.step).toBe(0);
+    expect(snapshotNear(2, 12)?.step).toBe(0);
+    expect(snapshotNear(2, 13)?.step).toBe(25);
+    expect(snapshotNear(2, 1000)?.step).toBe(50);
+    expect(snapshotNear(3, 0)).toBeUndefined();
+  });
+
+  it('thin out snapshots of long runs but keep whole epochs', () => {
+    for (let step = 0; step <= 2000; step += 5) appendFrame(0, frame([], [snapshot(step)]), 25);
+    const steps = snapshotsOf(0).map((kept) => kept.step);
+    expect(steps.length).toBeLessThanOrEqual(320);
+    for (let step = 0; step <= 2000; step += 25) expect(steps).toContain(step);
+    expect(steps).toEqual([...steps].sort((a, b) => a - b));
+  });
+
+  it('tell whoever listens, and forget one arm at a time', () => {
+    let calls = 0;
+    const stop = subscribeSeries(() => calls++);
+    appendFrame(0, frame([1]), 125);
+    appendFrame(1, frame([1]), 125);
+    clearSeries(0);
+    stop();
+    appendFrame(1, frame([2]), 125);
+    expect(calls).toBe(3);
+    expect(columnOf(0, 'testLoss')).toBeUndefined();
+    expect(columnOf(1, 'testLoss')?.length).toBe(2);
+  });
+});

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { createCadence } from './cadence';
+
+const stepsOf = (due: (step: number) => boolean, last: number): number[] =>
+  Array.from({ length: last + 1 }, (_, step) => step).filter(due);
+
+describe('cadence', () => {
+  it('measures at fixed steps, denser at the very start, and at every whole epoch', () => {
+    const cadence = createCadence(125);
+    expect(stepsOf(cadence.trainLoss, 15)).toEqual([0, 1, 2, 4, 5, 10, 15]);
+    expect(stepsOf(cadence.evaluation, 125)).toEqual([0, 1, 2, 4, 8, 16, 25, 50, 75, 100, 125]);
+    expect(cadence.evaluation(1250)).toBe(true);
+    expect(cadence.evaluation(128)).toBe(false);
+  });
+
+  it('measures every step of an epoch that is shorter than its samples', () => {
+    const cadence = createCadence(3);
+    expect(stepsOf(cadence.evaluation, 4)).toEqual([0, 1, 2, 3, 4]);
+    expect(stepsOf(createCadence(1).angles, 3)).toEqual([0, 1, 2, 3]);
+  });
+});
