@@ -3,10 +3,11 @@
  * Works from any sub-path of any static host.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CACHE, ensureInstalled, ROOT } from './install.mjs';
+import { newestMs } from './newest.mjs';
 import { writeFullNotices } from './notices.mjs';
 import { checkBudget } from './size-budget.mjs';
 
@@ -28,17 +29,7 @@ const SOURCES = [
 export function isBuilt() {
   if (!existsSync(LAST_FILE)) return false;
   const builtMs = statSync(LAST_FILE).mtimeMs;
-  return SOURCES.every((name) => newestMs(path.join(ROOT, name)) <= builtMs);
-}
-
-/** Time of the last change in a file or folder; a folder's own time tells of removed files. @param {string} name @returns {number} */
-function newestMs(name) {
-  const stat = statSync(name);
-  if (!stat.isDirectory()) return stat.mtimeMs;
-  return readdirSync(name).reduce(
-    (newest, child) => Math.max(newest, newestMs(path.join(name, child))),
-    stat.mtimeMs,
-  );
+  return newestMs(SOURCES) <= builtMs;
 }
 
 /** Builds into dist/. Returns whether Vite succeeded. */

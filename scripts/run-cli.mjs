@@ -3,11 +3,12 @@
  * than the last bundle, and starts it with the remaining arguments. Says nothing itself unless something is wrong.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findChromium, vulkanEnvironment } from './browser.mjs';
 import { CACHE, ensureInstalled, ROOT } from './install.mjs';
+import { newestMs } from './newest.mjs';
 
 const SOURCES = ['cli', 'src', 'package-lock.json', 'scripts/run-cli.mjs'];
 
@@ -19,20 +20,8 @@ if (!/^[a-z-]+$/.test(tool) || !existsSync(source)) {
 }
 ensureInstalled();
 const bundle = path.join(CACHE, 'cli', `${tool}.js`);
-if (!existsSync(bundle) || newest(SOURCES) > statSync(bundle).mtimeMs) await build();
+if (!existsSync(bundle) || newestMs(SOURCES) > statSync(bundle).mtimeMs) await build();
 run();
-
-/** Latest change of any file under these paths, in milliseconds. @param {readonly string[]} names */
-function newest(names) {
-  let latest = 0;
-  for (const name of names) {
-    const file = path.join(ROOT, name);
-    const stats = statSync(file);
-    const inside = stats.isDirectory() ? newest(readdirSync(file).map((child) => path.join(name, child))) : 0;
-    latest = Math.max(latest, inside, stats.mtimeMs);
-  }
-  return latest;
-}
 
 /** Packages stay outside of the bundle: Node loads its own builds of them. */
 async function build() {

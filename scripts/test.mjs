@@ -34,8 +34,7 @@ for (const [name, run] of Object.entries(STAGES)) {
   if (!chosen.includes(name)) continue;
   console.log(`\n── ${name} ${'─'.repeat(70 - name.length)}`);
   const startMs = performance.now();
-  const hasFailedBuild = rows.some((row) => row.name === 'build' && row.failed > 0);
-  const result = await run({ chromium, hasFailedBuild });
+  const result = run({ chromium });
   const row = { ...result, name, seconds: (performance.now() - startMs) / 1000 };
   rows.push(row);
   console.log(`${name}: ${counts(row)}, ${row.seconds.toFixed(1)} s`);
