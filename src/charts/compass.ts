@@ -36,12 +36,12 @@ interface Needle extends CompassNeedle {
 /** Height of a compass for a width in CSS pixels. */
 export function compassSize(width: number, unit: number): Size {
   const { radius } = dialOf(width, unit);
-  return { width, height: radius + 38 * unit };
+  return { width, height: radius + 41 * unit };
 }
 
 function dialOf(width: number, unit: number): Dial {
   const radius = Math.max(24 * unit, Math.min(82 * unit, width / 2 - 54 * unit));
-  return { centre: [width / 2 - 4 * unit, radius + 18 * unit], radius };
+  return { centre: [width / 2 - 4 * unit, radius + 21 * unit], radius };
 }
 
 function pointAt({ centre: [cx, cy] }: Dial, angleDeg: number, distance: number): readonly [number, number] {
@@ -80,7 +80,7 @@ function dialNodes(dial: Dial, theme: Theme): SvgNode[] {
     }),
     svgNode(
       'text',
-      { ...text, x: cx, y: cy - radius - 6 * unit, 'font-weight': 600, fill: theme.ink },
+      { ...text, x: cx, y: cy - radius - 9 * unit, 'font-weight': 600, fill: theme.ink },
       '90°',
     ),
     svgNode('text', { ...text, x: cx - radius / 2, y: cy - radius * 0.34, fill: theme.ink2 }, 'uphill'),

@@ -3,7 +3,7 @@
  * so that the drawn shape equals that of all samples. Values that are not finite break the path.
  */
 
-/** Positions in CSS pixels; y is NaN for a gap. */
+/** Positions in CSS pixels. */
 export interface PixelMap {
   readonly x: (step: number) => number;
   readonly y: (value: number) => number;
@@ -55,22 +55,57 @@ export function decimate(
   return kept;
 }
 
-/** The path of a series, one decimal of a pixel; empty string without finite samples. */
+/** Cuts a segment at a height; returns the x of the cut. */
+function cutX([x1, y1]: Point, [x2, y2]: Point, y: number): number {
+  return y2 === y1 ? x2 : x1 + ((x2 - x1) * (y - y1)) / (y2 - y1);
+}
+
+type Point = readonly [number, number];
+
+/** The part of a segment between two heights, or null if there is none. */
+export function clipSegment(from: Point, to: Point, [top, bottom]: Point): readonly [Point, Point] | null {
+  const clip = (end: Point): Point => {
+    const y = Math.min(Math.max(end[1], top), bottom);
+    return y === end[1] ? end : [cutX(from, to, y), y];
+  };
+  if ((from[1] < top && to[1] < top) || (from[1] > bottom && to[1] > bottom)) return null;
+  return [clip(from), clip(to)];
+}
+
+/** A path, and how far it jumps up or down from point to point on average (CSS pixels): dashes need a calm line. */
+export interface DrawnPath {
+  /** Empty without two finite samples in a row. */
+  readonly d: string;
+  readonly meanJumpPx: number;
+}
+
+/**
+ * The path of a series, one decimal of a pixel, cut at `window` (its top and bottom in CSS pixels) by arithmetic, so
+ * that no clip path is needed.
+ */
 export function samplesPath(
   samples: { readonly step: ArrayLike<number>; readonly value: ArrayLike<number>; readonly length: number },
   map: PixelMap,
-): string {
+  window: Point = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+): DrawnPath {
   let path = '';
-  let command = 'M';
+  let jumps = 0;
+  let pieces = 0;
+  let pen: Point | null = null;
+  let before: Point | null = null;
+  const at = (point: Point): string => `${Math.round(point[0] * 10) / 10} ${Math.round(point[1] * 10) / 10}`;
   for (const index of decimate(samples, map.x)) {
-    if (index < 0) {
-      command = 'M';
-      continue;
+    const point: Point | null =
+      index < 0 ? null : [map.x(samples.step[index] ?? 0), map.y(samples.value[index] ?? 0)];
+    const piece = before !== null && point !== null ? clipSegment(before, point, window) : null;
+    if (piece !== null) {
+      if (pen === null || pen[0] !== piece[0][0] || pen[1] !== piece[0][1]) path += `M${at(piece[0])}`;
+      path += `L${at(piece[1])}`;
+      pen = piece[1];
+      jumps += Math.abs(piece[1][1] - piece[0][1]);
+      pieces++;
     }
-    const x = Math.round(map.x(samples.step[index] ?? 0) * 10) / 10;
-    const y = Math.round(map.y(samples.value[index] ?? 0) * 10) / 10;
-    path += `${command}${x} ${y}`;
-    command = 'L';
+    before = point;
   }
-  return path;
+  return { d: path, meanJumpPx: pieces > 0 ? jumps / pieces : 0 };
 }

@@ -7,7 +7,6 @@ import type { ValueScale } from './colour';
 import { lineChartNodes } from './line-chart';
 import type { LineChartModel } from './line-chart-model';
 import type { PixelImage } from './pixels';
-import { textWidthPx } from './push-apart';
 import { dissimilarityLegend, rampLegendNodes, rdmPixels } from './rdm-heatmap';
 import { groupCentres, type RdmLayout, rdmLayout } from './rdm-layout';
 import { type Size, type SvgNode, svgNode, svgToText } from './svg';
@@ -29,8 +28,10 @@ const MARGIN = 12;
 export function toSvg(figure: Figure): string {
   const width = figure.size.width + 2 * MARGIN;
   const height = figure.size.height + HEADER + MARGIN;
-  const place = { y: 20, 'font-size': 13 };
-  const unitX = MARGIN + textWidthPx(figure.title, 13) + 10;
+  const words = [
+    svgNode('tspan', { 'font-weight': 600, fill: LIGHT.ink }, figure.title),
+    svgNode('tspan', { dx: 8, 'font-size': 12, fill: LIGHT.ink3 }, figure.unit),
+  ];
   const root = svgNode(
     'svg',
     {
@@ -43,8 +44,7 @@ export function toSvg(figure: Figure): string {
     [
       svgNode('title', {}, figure.title),
       svgNode('rect', { width, height, fill: LIGHT.bg }),
-      svgNode('text', { ...place, x: MARGIN, 'font-weight': 600, fill: LIGHT.ink }, figure.title),
-      svgNode('text', { ...place, x: unitX, 'font-size': 12, fill: LIGHT.ink3 }, figure.unit),
+      svgNode('text', { x: MARGIN, y: 20, 'font-size': 13 }, words),
       svgNode('g', { transform: `translate(${MARGIN} ${HEADER})` }, figure.nodes),
     ],
   );

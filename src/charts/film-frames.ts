@@ -7,6 +7,7 @@ import { colourBytes, rampEntry, rampOf, type ValueScale } from './colour';
 import { timeScale } from './frame';
 import type { XAxis } from './line-chart-model';
 import { blankImage, fillRect, hatch, type PixelImage, type Rgb } from './pixels';
+import { textWidthPx } from './push-apart';
 import { rdmPixels } from './rdm-heatmap';
 import { rdmLayout, triangleIndex } from './rdm-layout';
 import { mountSvg, type SvgNode, svgNode } from './svg';
@@ -124,7 +125,10 @@ export function filmNodes(model: FilmModel, theme: Theme, width: number): SvgNod
   const nodes: SvgNode[] = [];
   model.rows.forEach((row, index) => {
     const top = index * rowPx + 2 * unit;
-    const name = { x: 0, y: top + framePx / 2 + 4 * unit, 'font-size': 12 * unit, 'font-weight': 600 };
+    // A name too long for its room hangs out to the left rather than over the first frame.
+    const room = scale.left - framePx / 2 - 3 * unit;
+    const x = Math.min(0, room - textWidthPx(row.arm, 12 * unit));
+    const name = { x, y: top + framePx / 2 + 4 * unit, 'font-size': 12 * unit, 'font-weight': 600 };
     nodes.push(svgNode('text', { ...name, fill: armColour(theme, row.slot) }, row.arm));
     const taken = new Set(row.frames.map((frame) => frame.step));
     for (const step of layout.steps) {

@@ -3,8 +3,9 @@
  * charts and the band of chance behind it: two random directions in n dimensions are 90° apart, give or take
  * 57.3/√n degrees (one standard deviation, for large n).
  */
-import type { Plot, PlotFrame } from './frame';
+import type { Plot, PlotFrame, TimeScale } from './frame';
 import type { LineChartModel } from './line-chart-model';
+import { textWidthPx } from './push-apart';
 import { type SvgNode, svgNode } from './svg';
 import type { Theme } from './theme';
 import { epochStep, epochTicks, formatEpoch, formatTick, yTicks } from './ticks';
@@ -61,6 +62,12 @@ function decades(endStep: number, stepsPerEpoch: number): number[] {
   return steps;
 }
 
+/** Where the word "epochs" starts: right of the axis and of its last number. */
+export function unitX(scale: TimeScale, lastStep: number, lastNumber: string, unit: number): number {
+  const numberEnd = scale.x(lastStep) + textWidthPx(lastNumber, FONT * unit, false) / 2;
+  return Math.max(scale.right, numberEnd) + 4 * unit;
+}
+
 /** Numbers 0…N under the axis, the last one followed by "epochs". */
 function xNumbers(model: LineChartModel, frame: PlotFrame, theme: Theme): SvgNode[] {
   const { unit } = theme;
@@ -71,14 +78,14 @@ function xNumbers(model: LineChartModel, frame: PlotFrame, theme: Theme): SvgNod
       ? decades(frame.endStep, stepsPerEpoch).map((step) => step / stepsPerEpoch)
       : epochTicks(epochs, every);
   const text = { y: frame.size.height - 4 * unit, 'font-size': FONT * unit, fill: theme.ink3 };
-  const numbers = values.map((epoch) =>
-    svgNode(
-      'text',
-      { ...text, x: frame.x(epoch * stepsPerEpoch), 'text-anchor': 'middle' },
-      scale === 'log' ? formatTick(Number(epoch.toPrecision(2))) : formatEpoch(epoch),
-    ),
+  const words = values.map((epoch) =>
+    scale === 'log' ? formatTick(Number(epoch.toPrecision(2))) : formatEpoch(epoch),
   );
-  return [...numbers, svgNode('text', { ...text, x: frame.right + 12 * unit }, 'epochs')];
+  const numbers = values.map((epoch, index) =>
+    svgNode('text', { ...text, x: frame.x(epoch * stepsPerEpoch), 'text-anchor': 'middle' }, words[index]),
+  );
+  const x = unitX(frame, (values.at(-1) ?? 0) * stepsPerEpoch, words.at(-1) ?? '', unit);
+  return [...numbers, svgNode('text', { ...text, x }, 'epochs')];
 }
 
 /** Everything behind the data. */

@@ -33,21 +33,11 @@ function emptyNode(model: LineChartModel, { frame }: Plot, theme: Theme): SvgNod
 /** The chart as SVG nodes in CSS pixels. */
 export function lineChartNodes(model: LineChartModel, theme: Theme, size: Size): SvgNode[] {
   const plot = linePlot(model, theme, size);
-  const { frame } = plot;
   const nodes = [...axisNodes(model, plot, theme), ...timeRuleNodes(model, plot, theme)];
   if (liveStep(model.lines) < 0) return [...nodes, emptyNode(model, plot, theme)];
-  const { clipped, markers } = lineNodes(model, plot, theme);
-  // A nested svg clips without an id that could collide on the page.
-  const inset = 3 * theme.unit;
-  const x = frame.left - inset;
-  const y = frame.top - inset;
-  const width = frame.right - frame.left + 2 * inset;
-  const height = frame.bottom - frame.top + 2 * inset;
-  const window = { x, y, width, height, viewBox: [x, y, width, height].join(' '), overflow: 'hidden' };
   return [
     ...nodes,
-    svgNode('svg', window, clipped),
-    ...markers,
+    ...lineNodes(model, plot, theme),
     ...markNodes(model, plot, theme),
     ...endLabelNodes(model, plot, theme),
     ...hoverMarkerNodes(model, plot, theme),

@@ -20,9 +20,17 @@ export function shownSamples(line: ChartLine): Samples {
     : line;
 }
 
-function pathNode(samples: Samples, plot: Plot, look: Record<string, string | number>): SvgNode[] {
-  const d = samplesPath(samples, { x: plot.frame.x, y: plot.y });
-  return d === '' ? [] : [svgNode('path', { d, fill: 'none', 'stroke-linejoin': 'round', ...look })];
+type Look = Readonly<Record<string, string | number>>;
+
+/** Above this jump from point to point a dash pattern turns into dust. */
+const JAGGED_PX = 6;
+
+function pathNode(samples: Samples, plot: Plot, look: Look, jaggedLook: Look = look): SvgNode[] {
+  const { top, bottom, x } = plot.frame;
+  const { d, meanJumpPx } = samplesPath(samples, { x, y: plot.y }, [top - 3, bottom + 3]);
+  if (d === '') return [];
+  const chosen = meanJumpPx > JAGGED_PX ? jaggedLook : look;
+  return [svgNode('path', { d, fill: 'none', 'stroke-linejoin': 'round', ...chosen })];
 }
 
 function linePaths(line: ChartLine, plot: Plot, theme: Theme): SvgNode[] {
@@ -38,7 +46,7 @@ function linePaths(line: ChartLine, plot: Plot, theme: Theme): SvgNode[] {
   }
   const dash = dashArray(line.slot, theme.unit);
   const look = { stroke, 'stroke-width': theme.armWidthPx, 'stroke-dasharray': dash };
-  return [...raw, ...pathNode(shownSamples(line), plot, look)];
+  return [...raw, ...pathNode(shownSamples(line), plot, look, thin)];
 }
 
 /** Steps of whole epochs, thinned to one per 24 design pixels. */
@@ -77,19 +85,15 @@ function lineMarkers(line: ChartLine, steps: readonly number[], plot: Plot, them
   return nodes;
 }
 
-/** Paths and markers of all lines, training lines first; `clipped` may be cut at the plot's edges. */
-export function lineNodes(
-  model: LineChartModel,
-  plot: Plot,
-  theme: Theme,
-): { clipped: SvgNode[]; markers: SvgNode[] } {
+/** Paths of all lines, training lines first, then the markers; solid under dashed, so that coinciding lines both show. */
+export function lineNodes(model: LineChartModel, plot: Plot, theme: Theme): SvgNode[] {
   const train = model.lines.filter((line) => line.kind === 'train');
-  const test = model.lines.filter((line) => line.kind === 'test');
+  const test = model.lines.filter((line) => line.kind === 'test').sort((a, b) => a.slot - b.slot);
   const steps = markerSteps(model, plot, theme.unit);
-  return {
-    clipped: [...train, ...test].flatMap((line) => linePaths(line, plot, theme)),
-    markers: test.flatMap((line) => lineMarkers(line, steps, plot, theme)),
-  };
+  return [
+    ...[...train, ...test].flatMap((line) => linePaths(line, plot, theme)),
+    ...test.flatMap((line) => lineMarkers(line, steps, plot, theme)),
+  ];
 }
 
 function nameNode(text: string, place: Record<string, string | number>, theme: Theme): SvgNode {

@@ -4,7 +4,7 @@
  */
 import { armColour, type Slot } from './arm-style';
 import { type TimeScale, timeScale } from './frame';
-import { crisp } from './line-axes';
+import { crisp, unitX } from './line-axes';
 import type { XAxis } from './line-chart-model';
 import { measureElement, mountSvg, type Size, type SvgNode, svgNode } from './svg';
 import type { Theme } from './theme';
@@ -90,16 +90,17 @@ export function rulerNodes(model: RulerModel, theme: Theme, size: Size): SvgNode
       'stroke-width': 2 * unit,
     }),
   ];
-  for (const epoch of numbers) {
+  const words = numbers.map((epoch) =>
+    model.x.scale === 'log' ? formatTick(Number(epoch.toPrecision(2))) : formatEpoch(epoch),
+  );
+  numbers.forEach((epoch, index) => {
     const x = scale.x(epoch * stepsPerEpoch);
-    if (!isFarFrom(x, 25, head) || !isFarFrom(x, 23, hoverShown)) continue;
-    const text = model.x.scale === 'log' ? formatTick(Number(epoch.toPrecision(2))) : formatEpoch(epoch);
-    nodes.push(svgNode('text', { ...font, x, 'text-anchor': 'middle', fill: theme.ink2 }, text));
-  }
-  const lastX = scale.x((numbers.at(-1) ?? 0) * stepsPerEpoch);
-  const unitX = Math.max(scale.right, lastX) + 11 * unit;
-  if (isFarFrom(unitX, 39, head) && isFarFrom(unitX, 35, hoverShown))
-    nodes.push(svgNode('text', { ...font, x: unitX, fill: theme.ink3 }, 'epochs'));
+    if (!isFarFrom(x, 25, head) || !isFarFrom(x, 23, hoverShown)) return;
+    nodes.push(svgNode('text', { ...font, x, 'text-anchor': 'middle', fill: theme.ink2 }, words[index]));
+  });
+  const wordX = unitX(scale, (numbers.at(-1) ?? 0) * stepsPerEpoch, words.at(-1) ?? '', unit);
+  if (isFarFrom(wordX, 32, head) && isFarFrom(wordX, 28, hoverShown))
+    nodes.push(svgNode('text', { ...font, x: wordX, fill: theme.ink3 }, 'epochs'));
   for (const mark of model.switches) {
     const x = crisp(scale.x(mark.step) - 0.5);
     const look = { stroke: armColour(theme, mark.slot), 'stroke-width': 2 * unit };

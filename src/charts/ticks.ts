@@ -21,10 +21,11 @@ function logTicks([low, high]: Domain, most: number): number[] {
 
 /** Tick values of a y axis with `heightPx` of room at 12-pixel type (both in CSS pixels of the same unit). */
 export function yTicks(kind: YKind, domain: Domain, heightPx: number, unit: number): number[] {
-  const most = Math.max(2, Math.min(5, Math.floor(heightPx / (14 * unit)) + 1));
+  const rows = Math.floor(heightPx / (14 * unit)) + 1;
+  const most = Math.max(2, Math.min(5, rows));
   switch (kind) {
     case 'log':
-      return logTicks(domain, most);
+      return logTicks(domain, Math.max(2, Math.min(6, rows)));
     case 'angle':
       if (domain[1] > 120) return most >= 5 ? [0, 45, 90, 135, 180] : [0, 90, 180];
       return most >= 5 ? [0, 30, 60, 90, 120] : [0, 90];
