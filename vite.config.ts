@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import { CACHE } from './scripts/install.mjs';
 import { tfjsImports } from './scripts/tfjs-imports.mjs';
 
@@ -74,22 +74,23 @@ function onlyWoff2(): Plugin {
 
 /** Writes what each chunk is made of, for scripts/size-budget.mjs. */
 function bundleReport(part: 'page' | 'worker'): Plugin {
-  return {
-    name: `lab:bundle-report-${part}`,
-    apply: 'build',
-    generateBundle(_options, bundle) {
-      const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
-      const report = chunks.map(({ fileName, isEntry, imports, moduleIds }) => ({
-        fileName,
-        isEntry,
-        imports,
-        hasTfjs: moduleIds.some((id) => id.includes('@tensorflow')),
-      }));
-      const entry = chunks.find((chunk) => chunk.isEntry)?.name ?? 'chunks';
-      mkdirSync(path.join(CACHE, 'bundle'), { recursive: true });
-      writeFileSync(path.join(CACHE, 'bundle', `${part}-${entry}.json`), JSON.stringify(report));
-    },
+  const report = (_options: unknown, bundle: Rolldown.OutputBundle) => {
+    const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
+    const rows = chunks.map(({ fileName, isEntry, imports, moduleIds }) => ({
+      fileName,
+      isEntry,
+      imports,
+      hasTfjs: moduleIds.some((id) => id.includes('@tensorflow')),
+    }));
+    const entry = chunks.find((chunk) => chunk.isEntry)?.name ?? 'chunks';
+    mkdirSync(path.join(CACHE, 'bundle'), { recursive: true });
+    writeFileSync(path.join(CACHE, 'bundle', `${part}-${entry}.json`), JSON.stringify(rows));
   };
+  const name = `lab:bundle-report-${part}`;
+  // Chunks that hold nothing but styles are gone by writeBundle; a worker's bundle is never written by itself.
+  return part === 'page'
+    ? { name, apply: 'build', writeBundle: report }
+    : { name, apply: 'build', generateBundle: report };
 }
 
 /** Licences go out as a file of their own (scripts/notices.mjs), not as comments in the code. */
