@@ -15,9 +15,9 @@ const REACT = ['react', 'react/*', 'react-dom', 'react-dom/*'];
 
 /** @type {Record<string, Layer>} */
 const LAYERS = {
-  spec: { folders: [], packages: ['zod', 'zod/*'] },
+  spec: { folders: [], packages: [] },
   math: { folders: [], packages: [] },
-  data: { folders: ['spec/**', 'math/**'], packages: ['fflate', 'zod', 'zod/*'] },
+  data: { folders: ['spec/**', 'math/**'], packages: ['fflate'] },
   engine: { folders: ['spec/**', 'math/**'], packages: TFJS },
   rules: { folders: ['engine/**', 'spec/**', 'math/**'], packages: TFJS },
   probes: { folders: ['engine/**', 'spec/**', 'math/**'], packages: TFJS },
