@@ -4,6 +4,7 @@
  * Chromium's SwiftShader is set before the process starts (scripts/run-cli.mjs, vitest.config.ts).
  */
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { env } from '@tensorflow/tfjs-core';
 import type { AdapterInfo, Availability, BackendLoader, BackendLoaders } from '../src/engine/backend';
@@ -37,6 +38,8 @@ interface Gpu {
 
 const webgpu: BackendLoader = {
   async look() {
+    // Vulkan's software drivers complain on the terminal without one.
+    process.env.XDG_RUNTIME_DIR ??= tmpdir();
     const dawn: { create(options: string[]): unknown; globals: object } = await import('webgpu');
     const gpu = dawn.create([]) as Gpu;
     const adapter = await gpu.requestAdapter();
