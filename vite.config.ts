@@ -98,6 +98,8 @@ const output = { comments: { legal: false, annotation: false, jsdoc: false } };
 
 export default defineConfig({
   base: './',
+  // One page, no routes: what is missing is a 404, as on a static host, not the page again.
+  appType: 'mpa',
   define: {
     __LAB_VERSION__: JSON.stringify(manifest.version),
     __TFJS_VERSION__: JSON.stringify(manifest.dependencies['@tensorflow/tfjs-core']),
