@@ -22,7 +22,7 @@ import {
   spirals,
   syntheticPicture,
   syntheticRdm,
-} from './synthetic';
+} from '../../test/gallery/synthetic';
 
 document.documentElement.dataset.theme = new URLSearchParams(location.search).get('theme') ?? 'light';
 const theme = readTheme(document.documentElement);

@@ -9,6 +9,7 @@ import type { LineChartModel } from './line-chart-model';
 import { hoverMarkerNodes, timeRuleNodes } from './line-hover';
 import { endLabelNodes, liveStep } from './line-labels';
 import { lineNodes, markNodes } from './line-marks';
+import { textWidthPx } from './push-apart';
 import { measureElement, mountSvg, type Size, type SvgNode, svgNode } from './svg';
 import type { Theme } from './theme';
 
@@ -19,22 +20,26 @@ export function linePlot(model: LineChartModel, theme: Theme, size: Size): Plot 
   return { frame, domain, y: valueScale(model.y.kind, domain, frame) };
 }
 
-function emptyNode(model: LineChartModel, { frame }: Plot, theme: Theme): SvgNode {
-  const centre = {
-    x: (frame.left + frame.right) / 2,
-    y: (frame.top + frame.bottom) / 2 + 4.5 * theme.unit,
-    'text-anchor': 'middle',
-  };
-  const look = { 'font-size': 13 * theme.unit, 'font-weight': 500, fill: theme.ink2 };
-  const halo = { stroke: theme.bg, 'stroke-width': 8 * theme.unit, 'paint-order': 'stroke' };
-  return svgNode('text', { ...centre, ...look, ...halo }, model.empty ?? 'Press Play to record.');
+/** The sentence of an empty chart; sentences that are wider than the plot get a line each. */
+function emptyNodes(model: LineChartModel, { frame }: Plot, theme: Theme): SvgNode[] {
+  const { unit } = theme;
+  const text = model.empty ?? 'Press Play to record.';
+  const fits = textWidthPx(text, 13 * unit) <= frame.right - frame.left;
+  const rows = fits ? [text] : text.split(/(?<=\.) /);
+  const look = { 'text-anchor': 'middle', 'font-size': 13 * unit, 'font-weight': 500, fill: theme.ink2 };
+  const halo = { stroke: theme.bg, 'stroke-width': 8 * unit, 'paint-order': 'stroke' };
+  const middle = (frame.top + frame.bottom) / 2 + 4.5 * unit;
+  return rows.map((row, index) => {
+    const y = middle + (index - (rows.length - 1) / 2) * 18 * unit;
+    return svgNode('text', { x: (frame.left + frame.right) / 2, y, ...look, ...halo }, row);
+  });
 }
 
 /** The chart as SVG nodes in CSS pixels. */
 export function lineChartNodes(model: LineChartModel, theme: Theme, size: Size): SvgNode[] {
   const plot = linePlot(model, theme, size);
   const nodes = [...axisNodes(model, plot, theme), ...timeRuleNodes(model, plot, theme)];
-  if (liveStep(model.lines) < 0) return [...nodes, emptyNode(model, plot, theme)];
+  if (liveStep(model.lines) < 0) return [...nodes, ...emptyNodes(model, plot, theme)];
   return [
     ...nodes,
     ...lineNodes(model, plot, theme),

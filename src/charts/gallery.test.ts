@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import { curve, EPOCHS, fallingLoss, STEPS_PER_EPOCH, syntheticRdm } from '../../test/gallery/synthetic';
+import type { Slot } from './arm-style';
+import { barsNodes } from './bars';
+import { compassNodes, compassSize } from './compass';
+import { fitDomain } from './domains';
+import { lineFigure, rdmFigure, toSvg } from './export';
+import { lineChartNodes } from './line-chart';
+import type { LineChartModel } from './line-chart-model';
+import { rulerNodes } from './ruler';
+import { type SvgNode, svgNode, svgToText } from './svg';
+import { LIGHT } from './theme';
+
+const SIZE = { width: 428, height: 128 };
+const x = { epochs: EPOCHS, stepsPerEpoch: STEPS_PER_EPOCH, scale: 'linear' } as const;
+
+type State = Pick<LineChartModel, 'y' | 'lines'> & Partial<LineChartModel>;
+
+function modelOf(state: State): LineChartModel {
+  const model: LineChartModel = { x, marks: [], playhead: null, hover: null, hasXNumbers: true, ...state };
+  return { ...model, y: { ...model.y, domain: fitDomain(model, null) } };
+}
+
+function document(nodes: readonly SvgNode[], size = SIZE): string {
+  const { width, height } = size;
+  const box = { xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}` };
+  const page = svgNode('rect', { width, height, fill: LIGHT.bg });
+  const root = svgNode('svg', { ...box, 'font-family': LIGHT.font, overflow: 'visible' }, [page, ...nodes]);
+  return `${svgToText(root, '')}\n`;
+}
+
+const fa = (epoch: number): number => 38 + 52 / (1 + 3 * epoch);
+const bp = curve({ slot: 0, arm: 'BP', every: 25 }, fallingLoss(1.5));
+const arms: [Slot, string][] = [
+  [0, 'BP'],
+  [1, 'FA'],
+  [2, 'DFA'],
+  [3, 'KP'],
+];
+const exploding = curve({ slot: 1, arm: 'FA', every: 12, until: 408, noise: 0 }, (epoch) =>
+  epoch < 2 ? fallingLoss(1)(epoch) : 0.1 * 10 ** ((epoch - 2) * 2.6),
+);
+const exploded = {
+  ...exploding,
+  value: exploding.value.map((v, i) => (i > 33 ? Number.POSITIVE_INFINITY : v)),
+};
+
+const STATES: Record<string, State> = {
+  empty: { y: { kind: 'log', domain: null }, lines: [] },
+  running: {
+    y: { kind: 'log', domain: null },
+    playhead: 800,
+    lines: [
+      bp,
+      curve({ slot: 1, arm: 'FA', every: 25 }, fallingLoss(0.9)),
+      curve({ slot: 0, arm: 'BP', kind: 'train', noise: 0.2 }, fallingLoss(1.5)),
+    ],
+  },
+  'four-arms': {
+    y: { kind: 'angle', domain: null, hasUphillNote: true, chanceCount: 100 },
+    lines: arms.map(([slot, arm]) =>
+      curve({ slot, arm, part: 'layer 1', until: 1250, every: 25 }, (epoch) => fa(epoch) * (1 - slot / 4)),
+    ),
+  },
+  switched: {
+    y: { kind: 'angle', domain: null },
+    lines: [curve({ slot: 1, arm: 'BP', until: 1250, every: 25 }, (epoch) => (epoch > 4 ? 0 : fa(epoch)))],
+    marks: [{ kind: 'switch', slot: 1, step: 500, from: 'FA', to: 'BP' }],
+  },
+  diverged: {
+    y: { kind: 'log', domain: null },
+    lines: [bp, exploded],
+    marks: [{ kind: 'divergence', slot: 1, step: 412, label: 'FA stopped at step 412' }],
+  },
+  hovered: {
+    y: { kind: 'percent', domain: null, cutFrom: 80 },
+    playhead: 800,
+    hover: 400,
+    lines: [curve({ slot: 0, arm: 'BP', every: 25, noise: 0 }, (epoch) => 0.98 - 0.9 * Math.exp(-4 * epoch))],
+  },
+  smoothed: {
+    y: { kind: 'log', domain: null },
+    lines: [curve({ slot: 1, arm: 'FA', noise: 0.2, smoothSteps: 100 }, fallingLoss(1))],
+  },
+  'log-time': { x: { ...x, scale: 'log' }, y: { kind: 'linear', domain: null }, lines: [bp] },
+};
+
+describe('gallery of line charts', () => {
+  for (const [name, state] of Object.entries(STATES)) {
+    it(name, async () => {
+      const text = document(lineChartNodes(modelOf(state), LIGHT, SIZE));
+      expect(text).not.toMatch(/NaN|Infinity|undefined/);
+      await expect(text).toMatchFileSnapshot(`../../test/gallery/${name}.svg`);
+    });
+  }
+});
+
+describe('gallery of other drawings', () => {
+  it('ruler', async () => {
+    const model = { x, live: 800, playhead: 500, hover: 260, switches: [{ slot: 1 as Slot, step: 400 }] };
+    const size = { width: 428, height: 28 };
+    await expect(document(rulerNodes(model, LIGHT, size), size)).toMatchFileSnapshot(
+      '../../test/gallery/ruler.svg',
+    );
+  });
+
+  it('bars', async () => {
+    const names = Array.from({ length: 10 }, (_, digit) => String(digit));
+    const list = arms.map(([slot]) => ({
+      slot,
+      values: Float32Array.from(names, (_, i) => (i === 4 ? 0.6 : 0.04)),
+    }));
+    const nodes = barsNodes({ kind: 'classes', names, label: 4, arms: list }, LIGHT, SIZE);
+    await expect(document(nodes)).toMatchFileSnapshot('../../test/gallery/bars.svg');
+  });
+
+  it('bars of a regression', async () => {
+    const names = ['1', '2', '3', '4'];
+    const target = Float32Array.from([0.5, -1, 2, 0]);
+    const list = [{ slot: 1 as Slot, values: Float32Array.from([0.4, -0.8, 2.2, Number.NaN]) }];
+    const nodes = barsNodes({ kind: 'regression', names, target, arms: list }, LIGHT, SIZE);
+    await expect(document(nodes)).toMatchFileSnapshot('../../test/gallery/bars-regression.svg');
+  });
+
+  it('compass', async () => {
+    const size = compassSize(248, 1);
+    const needles = [
+      { slot: 0 as Slot, arm: 'BP', angleDeg: 0, firstDeg: null },
+      { slot: 1 as Slot, arm: 'FA', angleDeg: 36, firstDeg: 88 },
+      { slot: 2 as Slot, arm: 'DFA', angleDeg: 38, firstDeg: null },
+      { slot: 3 as Slot, arm: 'KP', angleDeg: 120, firstDeg: null },
+    ];
+    const nodes = compassNodes({ needles, note: 'layer 1, thin line: epoch 1' }, LIGHT, size);
+    await expect(document(nodes, size)).toMatchFileSnapshot('../../test/gallery/compass.svg');
+  });
+});
+
+describe('exported figures', () => {
+  it('stand alone: white page, fonts with fallback, own x numbers, no playhead', () => {
+    const svg = toSvg(lineFigure({ title: 'Loss <test>', unit: 'nats' }, modelOf(STATES.running as State)));
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="664"/);
+    expect(svg).toContain('fill="#ffffff"');
+    expect(svg).toContain('sans-serif');
+    expect(svg).toContain('Loss &lt;test&gt;');
+    expect(svg).toContain('>epochs</text>');
+    expect(svg.split('y1="1"')).toHaveLength(1);
+  });
+
+  it('draws an RDM as crisp paths that cover every cell off the diagonal once', () => {
+    const panel = {
+      title: 'BP',
+      triangle: syntheticRdm(20, 5, 1, 1),
+      scale: { kind: 'linear', max: 1.5 },
+    } as const;
+    const model = {
+      rows: [[panel]],
+      count: 20,
+      groups: [4, 4, 4, 4, 4],
+      groupNames: ['0', '1', '2', '3', '4'],
+    };
+    const svg = toSvg(rdmFigure({ title: 'RDMs', unit: '1 − Pearson' }, model));
+    let covered = 0;
+    for (const [, width] of svg.matchAll(/h(\d+)v1h-\d+z/g)) covered += Number(width);
+    expect(covered).toBe((20 * 20 - 20) * 4 * 4);
+  });
+});
