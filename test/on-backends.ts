@@ -9,6 +9,8 @@ import { NODE_BACKENDS } from '../cli/node-backends';
 import { type BackendId, startBackend } from '../src/engine/backend';
 import { createRng } from '../src/math/rng';
 
+export { NODE_BACKENDS };
+
 const BACKENDS: readonly BackendId[] = ['cpu', 'wasm', 'webgpu'];
 const { available: hasWebGpu } = await NODE_BACKENDS.webgpu.look();
 

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { expectNumbers, onBackends } from '../../test/on-backends';
+import type { InitId, NetworkSpec } from '../spec/spec';
+import { createModel, drawFeedback } from './initialise';
+import { disposeAll } from './scope';
+
+const SPEC: NetworkSpec = {
+  input: [100],
+  layers: [
+    { kind: 'dense', units: 60, activation: 'relu' },
+    { kind: 'dense', units: 10, activation: 'linear' },
+  ],
+};
+
+/** Weights of a fresh model, layer by layer; biases checked to be zero. */
+async function weightsOf(init: InitId, seed = 1): Promise<readonly Float32Array[]> {
+  const { params } = createModel(SPEC, { init, initSigma: 0.3, seed });
+  const weights = await Promise.all(params.W.map((W) => W.data<'float32'>()));
+  for (const b of params.b) expect(Math.max(...(await b.data()).map(Math.abs))).toBe(0);
+  disposeAll(params);
+  return weights;
+}
+
+function meanAndDeviation(values: Float32Array): readonly [number, number] {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return [mean, Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length)];
+}
+
+onBackends('initial weights', () => {
+  for (const [init, deviation] of [
+    ['glorot', Math.sqrt(2 / 160)],
+    ['he', Math.sqrt(2 / 100)],
+    ['gaussian', 0.3],
+  ] as const) {
+    test(`${init}: mean 0, the right spread`, async () => {
+      const [W = new Float32Array()] = await weightsOf(init);
+      const [mean, found] = meanAndDeviation(W);
+      expect(Math.abs(mean)).toBeLessThan((4 * deviation) / Math.sqrt(W.length));
+      expect(found / deviation).toBeCloseTo(1, 1.3);
+    });
+  }
+
+  test('glorot stays inside its limit and fills it', async () => {
+    const [W = new Float32Array()] = await weightsOf('glorot');
+    const limit = Math.sqrt(6 / 160);
+    const largest = Math.max(...W.map(Math.abs));
+    expect(largest).toBeLessThanOrEqual(Math.fround(limit));
+    expect(largest).toBeGreaterThan(0.99 * limit);
+  });
+
+  test('zero is zero', async () => {
+    for (const W of await weightsOf('zero')) expect(Math.max(...W.map(Math.abs))).toBe(0);
+  });
+
+  test('the seed decides, and each layer has its own stream', async () => {
+    const [first, again, other] = [
+      await weightsOf('glorot'),
+      await weightsOf('glorot'),
+      await weightsOf('glorot', 2),
+    ];
+    expect(again).toEqual(first);
+    expect(other[0]).not.toEqual(first[0]);
+    const shared = [...(first[1] ?? [])].filter((value) => first[0]?.includes(value));
+    expect(shared).toEqual([]);
+  });
+
+  test('feedback is drawn apart from weights, and its scale is a factor', async () => {
+    const fans = { fanIn: 100, fanOut: 60 };
+    const draw = (scale: number) => drawFeedback([100, 60], fans, { seed: 1, layer: 1, scale });
+    const [one, four] = [draw(1), draw(4)];
+    const [B, B4] = [await one.data<'float32'>(), await four.data<'float32'>()];
+    expectNumbers(B4, [...B.map((value) => 4 * value)]);
+    expect(meanAndDeviation(B)[1]).toBeCloseTo(Math.sqrt(2 / 160), 2);
+    const [W = new Float32Array()] = await weightsOf('glorot');
+    const correlation =
+      B.reduce((sum, value, index) => sum + value * (W[index] ?? 0), 0) / (6000 * (2 / 160));
+    expect(Math.abs(correlation)).toBeLessThan(4 / Math.sqrt(6000));
+    disposeAll([one, four]);
+  });
+}, ['wasm']);
