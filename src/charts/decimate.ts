@@ -63,7 +63,9 @@ function cutX([x1, y1]: Point, [x2, y2]: Point, y: number): number {
 type Point = readonly [number, number];
 
 /** The part of a segment between two heights, or null if there is none. */
-export function clipSegment(from: Point, to: Point, [top, bottom]: Point): readonly [Point, Point] | null {
+export function clipSegment(from: Point, to: Point, window: Point): readonly [Point, Point] | null {
+  const [top, bottom] = window;
+  if (from[1] >= top && from[1] <= bottom && to[1] >= top && to[1] <= bottom) return [from, to];
   const clip = (end: Point): Point => {
     const y = Math.min(Math.max(end[1], top), bottom);
     return y === end[1] ? end : [cutX(from, to, y), y];

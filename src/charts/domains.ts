@@ -32,21 +32,22 @@ export function robustExtent(
   kind: YKind,
   start = 0,
 ): Domain | null {
+  const { value, length } = line;
+  const least = kind === 'log' ? Number.MIN_VALUE : Number.NEGATIVE_INFINITY;
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
-  let a = Number.NaN;
-  let b = Number.NaN;
+  let a = 0;
+  let b = 0;
   let count = 0;
-  const take = (value: number): void => {
-    if (value < low) low = value;
-    if (value > high) high = value;
-  };
-  for (let index = start; index < line.length; index++) {
-    const c = line.value[index] ?? Number.NaN;
-    if (!Number.isFinite(c) || (kind === 'log' && c <= 0)) continue;
+  for (let index = start; index < length; index++) {
+    const c = value[index] as number;
+    if (!(c >= least && c < Number.POSITIVE_INFINITY && c > Number.NEGATIVE_INFINITY)) continue;
     count++;
-    if (count <= 2) take(c);
-    else take(Math.max(Math.min(a, b), Math.min(Math.max(a, b), c)));
+    // The middle one of the last three.
+    const middle = a < b ? (c < a ? a : c > b ? b : c) : c < b ? b : c > a ? a : c;
+    const taken = count <= 2 ? c : middle;
+    if (taken < low) low = taken;
+    if (taken > high) high = taken;
     a = b;
     b = c;
   }

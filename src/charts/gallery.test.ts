@@ -21,11 +21,15 @@ function modelOf(state: State): LineChartModel {
   return { ...model, y: { ...model.y, domain: fitDomain(model, null) } };
 }
 
-function document(nodes: readonly SvgNode[], size = SIZE): string {
+function document(nodes: readonly SvgNode[], title: string, size = SIZE): string {
   const { width, height } = size;
   const box = { xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}` };
   const page = svgNode('rect', { width, height, fill: LIGHT.bg });
-  const root = svgNode('svg', { ...box, 'font-family': LIGHT.font, overflow: 'visible' }, [page, ...nodes]);
+  const root = svgNode('svg', { ...box, 'font-family': LIGHT.font, overflow: 'visible' }, [
+    svgNode('title', {}, title),
+    page,
+    ...nodes,
+  ]);
   return `${svgToText(root, '')}\n`;
 }
 
@@ -88,7 +92,7 @@ const STATES: Record<string, State> = {
 describe('gallery of line charts', () => {
   for (const [name, state] of Object.entries(STATES)) {
     it(name, async () => {
-      const text = document(lineChartNodes(modelOf(state), LIGHT, SIZE));
+      const text = document(lineChartNodes(modelOf(state), LIGHT, SIZE), `Line chart, ${name}`);
       expect(text).not.toMatch(/NaN|Infinity|undefined/);
       await expect(text).toMatchFileSnapshot(`../../test/gallery/${name}.svg`);
     });
@@ -99,7 +103,7 @@ describe('gallery of other drawings', () => {
   it('ruler', async () => {
     const model = { x, live: 800, playhead: 500, hover: 260, switches: [{ slot: 1 as Slot, step: 400 }] };
     const size = { width: 428, height: 28 };
-    await expect(document(rulerNodes(model, LIGHT, size), size)).toMatchFileSnapshot(
+    await expect(document(rulerNodes(model, LIGHT, size), 'Ruler', size)).toMatchFileSnapshot(
       '../../test/gallery/ruler.svg',
     );
   });
@@ -111,7 +115,7 @@ describe('gallery of other drawings', () => {
       values: Float32Array.from(names, (_, i) => (i === 4 ? 0.6 : 0.04)),
     }));
     const nodes = barsNodes({ kind: 'classes', names, label: 4, arms: list }, LIGHT, SIZE);
-    await expect(document(nodes)).toMatchFileSnapshot('../../test/gallery/bars.svg');
+    await expect(document(nodes, 'Bars')).toMatchFileSnapshot('../../test/gallery/bars.svg');
   });
 
   it('bars of a regression', async () => {
@@ -119,7 +123,9 @@ describe('gallery of other drawings', () => {
     const target = Float32Array.from([0.5, -1, 2, 0]);
     const list = [{ slot: 1 as Slot, values: Float32Array.from([0.4, -0.8, 2.2, Number.NaN]) }];
     const nodes = barsNodes({ kind: 'regression', names, target, arms: list }, LIGHT, SIZE);
-    await expect(document(nodes)).toMatchFileSnapshot('../../test/gallery/bars-regression.svg');
+    await expect(document(nodes, 'Bars of a regression')).toMatchFileSnapshot(
+      '../../test/gallery/bars-regression.svg',
+    );
   });
 
   it('compass', async () => {
@@ -131,7 +137,7 @@ describe('gallery of other drawings', () => {
       { slot: 3 as Slot, arm: 'KP', angleDeg: 120, firstDeg: null },
     ];
     const nodes = compassNodes({ needles, note: 'layer 1, thin line: epoch 1' }, LIGHT, size);
-    await expect(document(nodes, size)).toMatchFileSnapshot('../../test/gallery/compass.svg');
+    await expect(document(nodes, 'Compass', size)).toMatchFileSnapshot('../../test/gallery/compass.svg');
   });
 });
 

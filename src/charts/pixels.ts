@@ -41,6 +41,25 @@ export function fillRect(
   }
 }
 
+/** A brush for many rectangles of one colour each: `fill(x, y, edge, word)` paints a square that lies inside the image. */
+export function squareBrush(image: PixelImage): (x: number, y: number, edge: number, word: number) => void {
+  const words = new Uint32Array(image.data.buffer);
+  const { width } = image;
+  return (x, y, edge, word) => {
+    for (let row = y * width + x; row < (y + edge) * width; row += width)
+      for (let at = row; at < row + edge; at++) words[at] = word;
+  };
+}
+
+/** Opaque colours `[n, 3]` as one 32-bit word each, in the machine's own byte order. */
+export function colourWords(colours: Uint8ClampedArray): Uint32Array {
+  const bytes = new Uint8Array((colours.length / 3) * 4).fill(255);
+  colours.forEach((byte, at) => {
+    bytes[Math.floor(at / 3) * 4 + (at % 3)] = byte;
+  });
+  return new Uint32Array(bytes.buffer);
+}
+
 /** A 45° hatch that runs on from cell to cell: a line of `on` every `period` pixels. */
 export function hatch(on: Rgb, off: Rgb, period: number): (x: number, y: number) => Rgb {
   const width = Math.max(1, Math.round(period / 3));

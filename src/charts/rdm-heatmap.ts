@@ -4,7 +4,7 @@
  * Kriegeskorte, Mur, Bandettini (2008), Representational similarity analysis, Frontiers in Systems Neuroscience 2.
  */
 import { colourBytes, rampEntry, rampOf, type ValueScale } from './colour';
-import { blankImage, fillRect, hatch, type PixelImage, paintImage, type Rgb } from './pixels';
+import { blankImage, colourWords, fillRect, hatch, type PixelImage, paintImage, squareBrush } from './pixels';
 import { type RdmLayout, triangleIndex } from './rdm-layout';
 import { mountSvg, type SvgNode, svgNode } from './svg';
 import type { Theme } from './theme';
@@ -20,19 +20,22 @@ export function rdmPixels(triangle: Float32Array, { layout, scale }: RdmLook, th
   const { count, cell, starts, edge } = layout;
   const page = colourBytes(theme.bg);
   const image = blankImage(edge, edge, page);
-  const ramp = rampOf(theme.seq);
+  const paint = squareBrush(image);
+  const words = colourWords(rampOf(theme.seq));
   const period = Math.max(3, Math.round(3 * layout.devicePixelRatio));
   const missing = hatch(colourBytes(theme.axis), page, period);
   for (let row = 0; row < count; row++) {
     for (let column = row + 1; column < count; column++) {
       const entry = rampEntry(triangle[triangleIndex(row, column, count)] ?? Number.NaN, scale);
-      const at = entry * 3;
-      const colour: Rgb = [ramp[at] ?? 0, ramp[at + 1] ?? 0, ramp[at + 2] ?? 0];
-      const colourOf = entry < 0 ? missing : (): Rgb => colour;
       const x = starts[column] ?? 0;
       const y = starts[row] ?? 0;
-      fillRect(image, { x, y, width: cell, height: cell }, colourOf);
-      fillRect(image, { x: y, y: x, width: cell, height: cell }, colourOf);
+      if (entry < 0) {
+        fillRect(image, { x, y, width: cell, height: cell }, missing);
+        fillRect(image, { x: y, y: x, width: cell, height: cell }, missing);
+      } else {
+        paint(x, y, cell, words[entry] ?? 0);
+        paint(y, x, cell, words[entry] ?? 0);
+      }
     }
   }
   return image;
