@@ -5,6 +5,7 @@ import { barsNodes } from './bars';
 import { compassNodes, compassSize } from './compass';
 import { fitDomain } from './domains';
 import { lineFigure, rdmFigure, toSvg } from './export';
+import { filmFigure, regionsFigure } from './export-figures';
 import { lineChartNodes } from './line-chart';
 import type { LineChartModel } from './line-chart-model';
 import { rulerNodes } from './ruler';
@@ -168,5 +169,39 @@ describe('exported figures', () => {
     let covered = 0;
     for (const [, width] of svg.matchAll(/h(\d+)v1h-\d+z/g)) covered += Number(width);
     expect(covered).toBe((20 * 20 - 20) * 4 * 4);
+  });
+
+  it('draws the film strip with a number under every frame', () => {
+    const triangle = syntheticRdm(20, 5, 1, 1);
+    const rows = [
+      {
+        slot: 0 as Slot,
+        arm: 'BP',
+        frames: [
+          { step: 0, triangle },
+          { step: 125, triangle },
+        ],
+      },
+    ];
+    const groups = [4, 4, 4, 4, 4];
+    const model = { x, rows, count: 20, groups, scale: { kind: 'linear', max: 1.5 }, playhead: 40 } as const;
+    const { nodes } = filmFigure({ title: 'RDM over time', unit: '' }, model);
+    expect(nodes.filter((node) => node.tag === 'g')).toHaveLength(2);
+    expect(nodes.filter((node) => node.tag === 'rect')).toHaveLength(9);
+    expect(nodes.filter((node) => node.tag === 'line')).toHaveLength(0);
+    expect(nodes.flatMap((node) => node.text ?? [])).toEqual([
+      'BP',
+      ...Array.from({ length: 11 }, (_, e) => `${e}`),
+    ]);
+  });
+
+  it('draws decision regions that cover the square', () => {
+    const raster = Uint8Array.from([0, 1, 0, 1]);
+    const { nodes } = regionsFigure({ title: 'Regions', unit: '' }, { raster, grid: 2, points: null }, 20);
+    let covered = 0;
+    for (const node of nodes)
+      for (const [, width] of String(node.attributes.d).matchAll(/h(\d+)v1/g)) covered += Number(width);
+    expect(covered).toBe(400);
+    expect(nodes).toHaveLength(3);
   });
 });
