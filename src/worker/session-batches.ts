@@ -45,13 +45,13 @@ export function createBatches(dataset: Dataset, batch: number, seed: number): Tr
   const rows = Math.min(batch, train.count);
   const stepsPerEpoch = Math.max(1, Math.floor(train.count / rows));
   let epoch = -1;
-  let order = new Uint32Array(0);
+  let order: Uint32Array = new Uint32Array(0);
   return {
     stepsPerEpoch,
     at(step) {
       const wanted = Math.floor(step / stepsPerEpoch);
       if (wanted !== epoch) {
-        order = Uint32Array.from(epochOrder(seed, wanted, train.count));
+        order = epochOrder(seed, wanted, train.count);
         epoch = wanted;
       }
       const from = (step % stepsPerEpoch) * rows;
