@@ -5,6 +5,8 @@
  * Source: Kriegeskorte, Mur, Bandettini (2008), Frontiers in Systems Neuroscience 2:4.
  */
 
+import { frobeniusNorm } from './angle';
+
 /** Below this share of its norm, a pattern's variation is rounding noise of single precision. */
 const CONSTANT_SHARE = 1e-5;
 
@@ -19,7 +21,7 @@ export function pearsonRdm(values: ArrayLike<number>, count: number, features: n
       if (x !== null && y !== null) {
         for (let k = 0; k < features; k++) correlation += (x[k] ?? 0) * (y[k] ?? 0);
       }
-      rdm[pair++] = 1 - correlation;
+      rdm[pair++] = Math.max(0, 1 - correlation);
     }
   }
   return rdm;
@@ -29,8 +31,7 @@ export function pearsonRdm(values: ArrayLike<number>, count: number, features: n
 function unitPattern(values: ArrayLike<number>, offset: number, features: number): Float64Array | null {
   const pattern = Float64Array.from({ length: features }, (_, k) => values[offset + k] ?? Number.NaN);
   const mean = pattern.reduce((sum, value) => sum + value, 0) / features;
-  const norm = Math.hypot(...pattern);
   const centred = pattern.map((value) => value - mean);
-  const spread = Math.hypot(...centred);
-  return spread <= CONSTANT_SHARE * norm ? null : centred.map((value) => value / spread);
+  const spread = frobeniusNorm(centred);
+  return spread <= CONSTANT_SHARE * frobeniusNorm(pattern) ? null : centred.map((value) => value / spread);
 }
