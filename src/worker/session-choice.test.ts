@@ -58,8 +58,11 @@ test('where a GPU starts, the faster of the two on this network is taken', async
       }),
       load: async () => {
         await NODE_BACKENDS.cpu.load();
-        const { env, findBackendFactory, registerBackend } = await import('@tensorflow/tfjs-core');
+        const { copyRegisteredKernels, env, findBackendFactory, registerBackend } = await import(
+          '@tensorflow/tfjs-core'
+        );
         env().registerFlag('WEBGPU_CPU_FORWARD', () => true);
+        copyRegisteredKernels('cpu', 'webgpu');
         registerBackend('webgpu', findBackendFactory('cpu'));
       },
     },
