@@ -3,6 +3,7 @@ import '../../src/ui/css/tokens.css';
 import '../../src/ui/css/base.css';
 import '../../src/ui/css/frame.css';
 import '../../src/ui/css/controls.css';
+import '../../src/ui/css/sliders.css';
 import '../../src/ui/css/overlays.css';
 import '../../src/ui/css/bench.css';
 import '../../src/ui/css/why.css';

@@ -1,0 +1,34 @@
+import { ChevronRight } from 'lucide-react';
+import { useView } from '../../store/view';
+import { Caption } from './Caption';
+import { MAIN_CHARTS, MORE_CHARTS } from './chart-words';
+import { FilmStrip } from './FilmStrip';
+import { LineFigure } from './LineFigure';
+import type { BenchContext } from './line-sources';
+import { Ruler } from './Ruler';
+import { useEmphasis } from './use-emphasis';
+
+/** Time: everything in this column has epochs as its x axis. */
+export function Curves({ context }: { context: BenchContext }) {
+  const emphasis = useEmphasis();
+  const isFull = useView((state) => state.fullscreen === 'curves');
+  return (
+    <section className="time" aria-label="Curves" data-panel="curves" data-fullscreen={isFull || undefined}>
+      <Caption />
+      <Ruler />
+      {MAIN_CHARTS.map((chart) => (
+        <LineFigure key={chart} chart={chart} context={context} />
+      ))}
+      <FilmStrip context={context} />
+      <details className="disc" open={MORE_CHARTS.includes(emphasis) || undefined}>
+        <summary>
+          <ChevronRight aria-hidden="true" />
+          More curves
+        </summary>
+        {MORE_CHARTS.map((chart) => (
+          <LineFigure key={chart} chart={chart} context={context} />
+        ))}
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+import { useCallback, useMemo, useState } from 'react';
+import { useRun } from '../../store/run-state';
+import { useView } from '../../store/view';
+import { LineSample } from '../LineSample';
+import { LayerChips } from './LayerChips';
+import { layersOf, shownLayers } from './layers';
+import type { BenchContext } from './line-sources';
+import { PairReadout } from './PairReadout';
+import { RdmRow } from './RdmRow';
+import { RdmTitle } from './RdmTitle';
+import { groupNames, shownTriangle } from './rdm-data';
+import type { RdmGeometry } from './rdm-geometry';
+
+interface RdmPanelProps {
+  readonly context: BenchContext;
+  readonly geometry: RdmGeometry | null;
+}
+
+/** Heatmaps at the moment shown: layers down, arms across. */
+export function RdmPanel({ context, geometry }: RdmPanelProps) {
+  const { arms, spec, chosenLayers, layerCount } = context;
+  const dataset = useRun((state) => state.dataset);
+  const isFull = useView((state) => state.fullscreen === 'rdms');
+  const layers = useMemo(() => layersOf(spec, dataset), [spec, dataset]);
+  const rows = layers.filter(({ layer }) => shownLayers(chosenLayers, layerCount).includes(layer));
+  const [pairLayer, setPairLayer] = useState(1);
+  const paired = rows.some(({ layer }) => layer === pairLayer) ? pairLayer : (rows[0]?.layer ?? 1);
+  const panels = useCallback(
+    () =>
+      arms.flatMap(({ slot }) =>
+        shownLayers(chosenLayers, layerCount).flatMap((layer) => shownTriangle(slot, layer) ?? []),
+      ),
+    [arms, chosenLayers, layerCount],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: names are those of the data set's probe stimuli.
+  const names = useMemo(groupNames, [dataset]);
+  return (
+    <section className="rdmp" aria-label="RDMs" data-panel="rdms" data-fullscreen={isFull || undefined}>
+      <RdmTitle context={context} rows={rows} />
+      <LayerChips layers={layers} chosen={chosenLayers} />
+      {geometry && (
+        <div className="rdms">
+          <div className="rline">
+            {arms.map(({ slot, name }) => (
+              <div className="rhead" key={slot} style={{ width: geometry.layout.edgePx }}>
+                <LineSample slot={slot} isSmall />
+                {name}
+              </div>
+            ))}
+          </div>
+          {rows.map((layer, index) => (
+            <RdmRow
+              key={layer.layer}
+              layer={layer}
+              arms={arms}
+              layout={geometry.layout}
+              names={names}
+              isLast={index === rows.length - 1}
+              panels={panels}
+              isPaired={layer.layer === paired}
+              onPair={() => setPairLayer(layer.layer)}
+            />
+          ))}
+        </div>
+      )}
+      <PairReadout arms={arms} layer={paired} panels={panels} />
+    </section>
+  );
+}

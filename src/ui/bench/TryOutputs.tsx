@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react';
+import { drawBars } from '../../charts/bars';
+import { type Dataset, isClassification } from '../../spec/dataset';
+import { useRun } from '../../store/run-state';
+import { useView } from '../../store/view';
+import { Chart } from '../Chart';
+import { useLiveTick } from '../live-tick';
+import { useViewStep } from '../use-view-step';
+import type { BenchContext } from './line-sources';
+import { shownOutputs } from './try-data';
+import { useDrawnOutputs } from './use-drawn-outputs';
+import { Verdict } from './Verdict';
+
+interface TryOutputsProps {
+  readonly context: BenchContext;
+  readonly dataset: Dataset;
+  readonly children: ReactNode;
+}
+
+/** The chosen input's label and each arm's answer, above and below the choices. */
+export function TryOutputs({ context, dataset, children }: TryOutputsProps) {
+  useLiveTick();
+  useViewStep();
+  const { arms } = context;
+  const choice = useView((state) => state.tryChoice);
+  const drawn = useDrawnOutputs(arms);
+  const { tryRows } = useRun.getState();
+  const row = choice === 'drawn' ? undefined : tryRows[choice];
+  const label = row === undefined ? null : (dataset.test.labels?.[row] ?? null);
+  const target =
+    row === undefined
+      ? null
+      : (dataset.test.targets?.subarray(row * dataset.outputs, (row + 1) * dataset.outputs) ?? null);
+  const outputsOf = (slot: (typeof arms)[number]['slot']): Float32Array | null =>
+    choice === 'drawn' ? (drawn[slot] ?? null) : shownOutputs(slot, choice, dataset.outputs);
+  const caption =
+    choice === 'drawn'
+      ? 'yours, live weights'
+      : label === null
+        ? 'ticks: targets'
+        : `label ${dataset.classNames[label] ?? label}`;
+  const answers = arms.map((arm) => ({ arm, outputs: outputsOf(arm.slot) }));
+  const names = isClassification(dataset)
+    ? dataset.classNames
+    : Array.from({ length: dataset.outputs }, (_, output) => String(output + 1));
+  return (
+    <>
+      <header>
+        <h2>Try it</h2>
+        <span className="mut">{caption}</span>
+        <span className="verd">
+          {answers.map(({ arm, outputs }) => (
+            <Verdict
+              key={arm.slot}
+              arm={arm}
+              outputs={outputs}
+              classNames={dataset.classNames}
+              label={label}
+              target={target}
+            />
+          ))}
+        </span>
+      </header>
+      {children}
+      <Chart
+        as="svg"
+        className="bars"
+        label="Outputs"
+        draw={(svg, theme, size) => {
+          const bars = answers.flatMap(({ arm, outputs }) =>
+            outputs ? [{ slot: arm.slot, values: outputs }] : [],
+          );
+          const model = isClassification(dataset)
+            ? { kind: 'classes' as const, names, label, arms: bars }
+            : { kind: 'regression' as const, names, target, arms: bars };
+          drawBars(svg, model, theme, size);
+          return `Outputs per ${isClassification(dataset) ? 'class' : 'output'} of ${arms.map((arm) => arm.name).join(', ')}`;
+        }}
+      />
+    </>
+  );
+}

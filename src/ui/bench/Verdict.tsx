@@ -1,0 +1,36 @@
+import { Check, X } from 'lucide-react';
+import { LineSample } from '../LineSample';
+import { bestClass, rmsDifference } from './try-data';
+import type { ArmView } from './use-arms';
+
+interface VerdictProps {
+  readonly arm: ArmView;
+  readonly outputs: Float32Array | null;
+  readonly classNames: readonly string[];
+  /** Class of the input, or null where there is none. */
+  readonly label: number | null;
+  readonly target: Float32Array | null;
+}
+
+/** "BP says 4, 44 %", right or wrong; for regression how far off. */
+export function Verdict({ arm, outputs, classNames, label, target }: VerdictProps) {
+  const best = outputs && classNames.length > 0 ? bestClass(outputs) : null;
+  return (
+    <span>
+      <LineSample slot={arm.slot} isSmall />
+      {best && (
+        <>
+          {arm.name} says <b>{classNames[best.label] ?? best.label}</b>{' '}
+          <em>{Math.round(best.share * 100)} %</em>
+          {label !== null && (best.label === label ? <Check aria-label="right" /> : <X aria-label="wrong" />)}
+        </>
+      )}
+      {!best && outputs && target && (
+        <>
+          {arm.name} is off by <b>{rmsDifference(outputs, target).toFixed(2)}</b>
+        </>
+      )}
+      {!outputs && `${arm.name} –`}
+    </span>
+  );
+}

@@ -1,0 +1,118 @@
+/**
+ * RDMs at the moment shown: which snapshot, which groups of stimuli, which colour scale, and what a panel says in words.
+ */
+import { percentileScale, rawRange, sharedMax, type ValueScale } from '../../charts/colour';
+import { triangleIndex } from '../../charts/rdm-layout';
+import type { Slot } from '../../spec/spec';
+import { useRun } from '../../store/run-state';
+import { type Snapshot, snapshotNear } from '../../store/series';
+import { useView } from '../../store/view';
+import { viewStepNow } from '../use-view-step';
+
+/** Class of each probe stimulus, or null without classes. `[count]` */
+export function probeLabels(): Uint8Array | null {
+  const { dataset, probeRows } = useRun.getState();
+  const labels = dataset?.test.labels;
+  return labels ? Uint8Array.from(probeRows, (row) => labels[row] ?? 0) : null;
+}
+
+/** Stimuli per class in order; one group without classes. */
+export function probeGroups(): number[] {
+  const labels = probeLabels();
+  const count = useRun.getState().probeRows.length;
+  if (!labels) return [count];
+  const groups: number[] = [];
+  labels.forEach((label, index) => {
+    if (index > 0 && labels[index - 1] === label) groups[groups.length - 1] = (groups.at(-1) ?? 0) + 1;
+    else groups.push(1);
+  });
+  return groups;
+}
+
+/** Name of the class of each group. */
+export function groupNames(): string[] {
+  const { dataset } = useRun.getState();
+  const labels = probeLabels();
+  if (!labels || !dataset) return [];
+  return [...new Set(labels)].map((label) => dataset.classNames[label] ?? String(label));
+}
+
+/** What an arm looked like at the moment shown; undefined before its first measurement. */
+export function shownSnapshot(slot: Slot): Snapshot | undefined {
+  return snapshotNear(slot, viewStepNow());
+}
+
+/** Upper triangle of an arm's RDM of a layer (from 1) at the moment shown, or null. */
+export function shownTriangle(slot: Slot, layer: number): Float32Array | null {
+  const triangle = shownSnapshot(slot)?.rdms[layer - 1];
+  return triangle && triangle.length > 0 ? triangle : null;
+}
+
+let highest = 1;
+let highestAt = -1;
+let measured: readonly Float32Array[] = [];
+
+/** The maximum shared by all panels and steps: it grows with what has been shown and starts afresh after a reset. */
+export function sharedMaximum(panels: readonly Float32Array[]): number {
+  const { liveStep } = useRun.getState();
+  const isFresh = liveStep < highestAt;
+  highestAt = liveStep;
+  if (!isFresh && panels.length === measured.length && panels.every((panel, at) => panel === measured[at]))
+    return highest;
+  measured = panels;
+  highest = sharedMax(panels, isFresh ? 1 : highest);
+  return highest;
+}
+
+/** How the values of a panel become colours. `panels` are all that are on screen. */
+export function panelScale(triangle: Float32Array, panels: readonly Float32Array[]): ValueScale {
+  switch (useView.getState().rdmScale) {
+    case 'shared':
+      return { kind: 'linear', max: sharedMaximum(panels) };
+    case 'panel':
+      return { kind: 'linear', max: rawRange(triangle)?.[1] ?? 1 };
+    case 'percentile':
+      return percentileScale(triangle);
+  }
+}
+
+export interface ClassMeans {
+  /** Mean dissimilarity within and between classes; NaN without classes or where nothing is defined. */
+  readonly within: number;
+  readonly between: number;
+  /** Stimuli whose activation pattern is constant, so that no correlation exists. */
+  readonly constant: number;
+}
+
+/** Means over the pairs of a panel; `labels` as from probeLabels. */
+export function classMeans(triangle: Float32Array, labels: Uint8Array | null, count: number): ClassMeans {
+  const sum = [0, 0];
+  const pairs = [0, 0];
+  const defined = new Uint8Array(count);
+  for (let i = 0; i < count; i++) {
+    for (let j = i + 1; j < count; j++) {
+      const value = triangle[triangleIndex(i, j, count)] ?? Number.NaN;
+      if (!Number.isFinite(value)) continue;
+      defined[i] = 1;
+      defined[j] = 1;
+      if (!labels) continue;
+      const kind = labels[i] === labels[j] ? 0 : 1;
+      sum[kind] = (sum[kind] ?? 0) + value;
+      pairs[kind] = (pairs[kind] ?? 0) + 1;
+    }
+  }
+  const mean = (kind: number): number => (sum[kind] ?? 0) / (pairs[kind] ?? 0);
+  return { within: mean(0), between: mean(1), constant: count - defined.reduce((all, one) => all + one, 0) };
+}
+
+const means = new WeakMap<Float32Array, ClassMeans>();
+
+/** classMeans of a panel of the running experiment, computed once per triangle. */
+export function meansOf(triangle: Float32Array): ClassMeans {
+  let found = means.get(triangle);
+  if (!found) {
+    found = classMeans(triangle, probeLabels(), useRun.getState().probeRows.length);
+    means.set(triangle, found);
+  }
+  return found;
+}

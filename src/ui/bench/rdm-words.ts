@@ -1,0 +1,46 @@
+/**
+ * What the RDM panel says.
+ */
+import type { Dataset } from '../../spec/dataset';
+import type { ColourScale } from '../../store/view';
+
+/** "images", "points", "pairs": what the rows of a data set are called. */
+export function rowWords(dataset: Dataset | null): { readonly one: string; readonly many: string } {
+  if (dataset === null || dataset.inputShape.length === 3) return { one: 'image', many: 'images' };
+  return dataset.classNames.length > 0 ? { one: 'point', many: 'points' } : { one: 'pair', many: 'pairs' };
+}
+
+/** "a 4", "an 8", "an ankle boot"; a name that ends in a letter of its own ("arm B") takes no article. */
+export function withArticle(name: string): string {
+  if (/\s\S$/.test(name)) return name;
+  return /^[aeio]|^(8|11|18)/i.test(name) ? `an ${name}` : `a ${name}`;
+}
+
+/** Names short enough to stand beside a heatmap: digits as they are, "Arm A" and "Arm B" as A and B, else two letters. */
+export function tickNames(names: readonly string[]): string[] {
+  const first = names[0]?.split(' ')[0];
+  const isSeries = names.length > 1 && names.every((name) => /\s/.test(name) && name.split(' ')[0] === first);
+  return names.map((name) => (isSeries ? name.split(' ').slice(1).join(' ') : name).slice(0, 2));
+}
+
+/** "1 − Pearson, 60 test images", and what the colours are scaled to unless all panels share it. */
+export function metricWords(dataset: Dataset | null, count: number, scale: ColourScale): string {
+  const words = `1 − Pearson, ${count} test ${rowWords(dataset).many}`;
+  if (scale === 'panel') return `${words}, scaled per panel`;
+  return scale === 'percentile' ? `${words}, percentiles per panel` : words;
+}
+
+/** One sentence on how to read the maps. */
+export function howToRead(dataset: Dataset | null, isDark: boolean, isUntrained: boolean): string {
+  const { many } = rowWords(dataset);
+  if (isUntrained) return `Before training. A random network already separates some ${many}.`;
+  return `${isDark ? 'Bright' : 'Dark'} cells: two ${many} that the network treats alike.`;
+}
+
+/** "3 of 60 patterns are constant.", or null. */
+export function constantWords(constant: number, count: number): string | null {
+  if (constant === 0) return null;
+  return constant === 1
+    ? `1 of ${count} patterns is constant: it has no correlation.`
+    : `${constant} of ${count} patterns are constant: they have no correlation.`;
+}

@@ -1,0 +1,34 @@
+/**
+ * What the arms answered to the Try-it rows at the moment shown, and what that means in words.
+ */
+import type { Slot } from '../../spec/spec';
+import { shownSnapshot } from './rdm-data';
+
+/** Outputs of an arm for one of the Try-it rows, or null before its first measurement. */
+export function shownOutputs(slot: Slot, place: number, outputs: number): Float32Array | null {
+  const all = shownSnapshot(slot)?.tryOutputs;
+  const values = all?.subarray(place * outputs, (place + 1) * outputs);
+  return values && values.length === outputs ? values : null;
+}
+
+/** The most probable class and its probability; null where no value is finite. */
+export function bestClass(values: Float32Array): { readonly label: number; readonly share: number } | null {
+  let label = -1;
+  let share = Number.NEGATIVE_INFINITY;
+  values.forEach((value, index) => {
+    if (Number.isFinite(value) && value > share) {
+      label = index;
+      share = value;
+    }
+  });
+  return label < 0 ? null : { label, share };
+}
+
+/** Root mean square difference of outputs and targets. */
+export function rmsDifference(values: Float32Array, target: Float32Array): number {
+  let sum = 0;
+  values.forEach((value, index) => {
+    sum += (value - (target[index] ?? 0)) ** 2;
+  });
+  return Math.sqrt(sum / Math.max(1, values.length));
+}
