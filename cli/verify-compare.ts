@@ -17,9 +17,9 @@ export interface Comparison {
   /** Relative to the expected norm, absolute where that is zero; in degrees for angles. */
   readonly difference: number;
   readonly tolerance: number;
-  readonly unit: '' | '°';
-  /** False for a difference that is too large, NaN, or an angle on one side only. */
-  readonly isWithin: boolean;
+  readonly kind: 'values' | 'angle';
+  /** What is wrong, or null: a difference that is too large or not a number, an angle on one side only. */
+  readonly problem: string | null;
 }
 
 /** Compares numbers as one vector. Different lengths are infinitely different. */
@@ -39,7 +39,9 @@ export function compareValues(
   const tolerance = isZero ? ABSOLUTE_TOLERANCE : RELATIVE_TOLERANCE;
   const absolute = found.length === expected.length ? Math.sqrt(squaredDifference) : Number.POSITIVE_INFINITY;
   const difference = isZero ? absolute : absolute / Math.sqrt(squaredNorm);
-  return { where, difference, tolerance, unit: '', isWithin: difference <= tolerance };
+  const problem =
+    difference <= tolerance ? null : `difference ${show(difference)}, at most ${tolerance} allowed`;
+  return { where, difference, tolerance, kind: 'values', problem };
 }
 
 /** Compares two angles in degrees; null is an angle that does not exist. */
@@ -48,20 +50,17 @@ export function compareAngles(
   foundDeg: number | null,
   expectedDeg: number | null,
 ): Comparison {
-  const difference = angleDifference(foundDeg, expectedDeg);
-  return {
-    where,
-    difference,
-    tolerance: ANGLE_TOLERANCE_DEG,
-    unit: '°',
-    isWithin: difference <= ANGLE_TOLERANCE_DEG,
-  };
+  const difference = foundDeg === null || expectedDeg === null ? 0 : Math.abs(foundDeg - expectedDeg);
+  const tolerance = ANGLE_TOLERANCE_DEG;
+  return { where, difference, tolerance, kind: 'angle', problem: angleProblem(foundDeg, expectedDeg) };
 }
 
-function angleDifference(foundDeg: number | null, expectedDeg: number | null): number {
-  if (foundDeg === null && expectedDeg === null) return 0;
-  if (foundDeg === null || expectedDeg === null) return Number.NaN;
-  return Math.abs(foundDeg - expectedDeg);
+function angleProblem(foundDeg: number | null, expectedDeg: number | null): string | null {
+  if (foundDeg === null)
+    return expectedDeg === null ? null : `no angle where ${expectedDeg.toFixed(2)}° is expected`;
+  if (expectedDeg === null) return `${foundDeg.toFixed(2)}° where no angle is expected`;
+  if (Math.abs(foundDeg - expectedDeg) <= ANGLE_TOLERANCE_DEG) return null;
+  return `${foundDeg.toFixed(2)}° where ${expectedDeg.toFixed(2)}° is expected, at most ${ANGLE_TOLERANCE_DEG}° off allowed`;
 }
 
 /** One line on a case: its worst comparison if all hold, otherwise the first that does not and how many there are. */
@@ -69,21 +68,17 @@ export function verdict(
   name: string,
   comparisons: readonly Comparison[],
 ): { readonly passed: boolean; readonly line: string } {
-  const failures = comparisons.filter(({ isWithin }) => !isWithin);
+  const failures = comparisons.filter(({ problem }) => problem !== null);
   const [first] = failures;
   if (first !== undefined) {
-    const { where, difference, tolerance, unit } = first;
     const more = failures.length > 1 ? ` (and ${failures.length - 1} more)` : '';
-    return {
-      passed: false,
-      line: `FAIL ${name} ${where}: difference ${show(difference)}${unit}, at most ${tolerance}${unit} allowed${more}`,
-    };
+    return { passed: false, line: `FAIL ${name} ${first.where}: ${first.problem}${more}` };
   }
-  const values = comparisons.filter(({ unit }) => unit === '');
+  const values = comparisons.filter(({ kind }) => kind === 'values');
   const worst = values.reduce((a, b) => (b.difference / b.tolerance > a.difference / a.tolerance ? b : a));
   return { passed: true, line: `PASS ${name} worst ${show(worst.difference)} (${worst.where})` };
 }
 
 function show(difference: number): string {
-  return Number.isNaN(difference) ? 'undefined' : difference.toExponential(1);
+  return Number.isNaN(difference) ? 'not a number' : difference.toExponential(1);
 }

@@ -22,7 +22,7 @@ const stepJson = z.object({
   weightAngleDeg: angles.nullable(),
   weights: z.array(tensorJson),
   biases: z.array(tensorJson),
-  feedback: z.array(tensorJson.nullable()).nullable().optional(),
+  feedback: z.array(tensorJson.nullable()).nullish(),
 });
 
 /** Everything but the meaning: parse with `safeParse`. */
@@ -36,7 +36,7 @@ export const caseJson = z.object({
   initial: z.object({
     weights: z.array(tensorJson),
     biases: z.array(tensorJson),
-    feedback: z.array(tensorJson.nullable()).nullable(),
+    feedback: z.array(tensorJson.nullable()).nullish(),
   }),
   batches: z.array(z.object({ x: tensorJson, y: tensorJson })).min(1),
   expected: z.object({ steps: z.array(stepJson).min(1) }),
