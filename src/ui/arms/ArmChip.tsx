@@ -1,0 +1,58 @@
+import type { ArmSpec } from '../../spec/spec';
+import { useRun } from '../../store/run-state';
+import { useView } from '../../store/view';
+import { Tip } from '../controls/Tip';
+import { LineSample } from '../LineSample';
+import { ArmMore } from './ArmMore';
+import { ArmScore } from './ArmScore';
+import { armLine } from './arm-words';
+import { RuleMenu } from './RuleMenu';
+
+interface ArmChipProps {
+  readonly arm: ArmSpec;
+  readonly name: string;
+  /** Key that focuses it: 1 to 4. */
+  readonly keyNumber: number;
+}
+
+/** One arm: a button that focuses it and covers the chip, its rule, and its settings. */
+export function ArmChip({ arm, name, keyNumber }: ArmChipProps) {
+  const isFocused = useView((state) => state.focus === arm.slot);
+  const line = useRun((state) => {
+    const { text, tone, isName } = armLine(arm.rule, state.arms[arm.slot], state.stepsPerEpoch);
+    return [text, tone === 'bad' ? 'bad' : '', isName ? 'full' : ''].join('|');
+  });
+  const [text = '', tone = '', full = ''] = line.split('|');
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own look
+    <div
+      className="arm"
+      role="group"
+      aria-label={`${name}, ${text}`}
+      data-slot={arm.slot}
+      data-current={isFocused}
+    >
+      <Tip text={`Show ${name} in Why`} keys={String(keyNumber)}>
+        <button
+          type="button"
+          className="pick"
+          aria-label={`Focus ${name}`}
+          aria-pressed={isFocused}
+          onClick={() => useView.getState().set({ focus: arm.slot })}
+        >
+          <LineSample slot={arm.slot} />
+        </button>
+      </Tip>
+      <div className="nm">
+        <RuleMenu slot={arm.slot} rule={arm.rule} name={name} />
+        <span className={`long ${tone} ${full}`} title={text}>
+          {text}
+        </span>
+      </div>
+      <div className="acc">
+        <ArmScore slot={arm.slot} />
+      </div>
+      <ArmMore arm={arm} name={name} />
+    </div>
+  );
+}

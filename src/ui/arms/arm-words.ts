@@ -1,0 +1,37 @@
+/**
+ * What an arm's chip says under the rule's name.
+ */
+import { RULE_CATALOGUE } from '../../spec/catalogue';
+import type { RuleId } from '../../spec/spec';
+import type { ArmRun } from '../../store/run-state';
+
+export interface ArmLine {
+  readonly text: string;
+  readonly tone: 'plain' | 'bad';
+  /** The rule's long name, which may go where there is no room. */
+  readonly isName: boolean;
+}
+
+/** The rule's long name, or what has happened to the arm. `rule` is the edited one. */
+export function armLine(rule: RuleId, run: ArmRun | undefined, stepsPerEpoch: number): ArmLine {
+  const said = (text: string, tone: ArmLine['tone'] = 'plain'): ArmLine => ({ text, tone, isName: false });
+  if (run?.status.kind === 'diverged')
+    return said(`Stopped at step ${run.status.step.toLocaleString('en')}`, 'bad');
+  if (run?.status.kind === 'failed') return said('Failed', 'bad');
+  const mark = run?.marks.at(-1);
+  if (mark)
+    return said(`was ${RULE_CATALOGUE[mark.from].short} until epoch ${epochText(mark.step, stepsPerEpoch)}`);
+  return { text: RULE_CATALOGUE[rule].name, tone: 'plain', isName: true };
+}
+
+/** Epochs to one decimal, whole ones without: "4.2", "4". */
+export function epochText(step: number, stepsPerEpoch: number): string {
+  return String(Math.round((step / stepsPerEpoch) * 10) / 10);
+}
+
+/** "96.5 %", a normalised error to three digits, or a dash before the first measurement. */
+export function scoreText(value: number, isRegression: boolean): string {
+  if (!Number.isFinite(value)) return '–';
+  if (!isRegression) return `${(value * 100).toFixed(1)} %`;
+  return value >= 0.001 ? value.toPrecision(3) : value.toExponential(1);
+}

@@ -1,0 +1,35 @@
+import { ChevronDown } from 'lucide-react';
+import { DATASET_CATALOGUE, OPTIMISERS } from '../../spec/catalogue';
+import { useExperiment } from '../../store/experiment';
+import { formatNumber } from '../controls/number-format';
+import { useDataShape } from './data-shape';
+import { inputWords } from './layer-chips';
+
+interface ExperimentSummaryProps {
+  readonly isOpen: boolean;
+  onToggle(): void;
+}
+
+/** A phone's first row: the experiment in one line; unfolds the whole panel. */
+export function ExperimentSummary({ isOpen, onToggle }: ExperimentSummaryProps) {
+  const spec = useExperiment((state) => state.spec);
+  const shape = useDataShape();
+  const sizes = [
+    inputWords(shape).size,
+    ...spec.network.hidden.map(({ units }) => units),
+    shape.outputs,
+  ].join('–');
+  const optimiser = OPTIMISERS.find(({ id }) => id === spec.optimiser.id)?.name ?? '';
+  const rate = formatNumber(spec.optimiser.learningRate);
+  return (
+    <button type="button" className="expsum" aria-expanded={isOpen} onClick={onToggle}>
+      <span>
+        <b>Experiment</b>
+        <span>
+          {DATASET_CATALOGUE[spec.dataset.id].name}, {sizes}, {optimiser} {rate}, seed {spec.seed}
+        </span>
+      </span>
+      <ChevronDown aria-hidden="true" />
+    </button>
+  );
+}

@@ -1,0 +1,76 @@
+import { Popover } from 'radix-ui';
+import type { Dataset } from '../../spec/dataset';
+import { isClassification, isPicture } from '../../spec/dataset';
+import { useExperiment } from '../../store/experiment';
+import { useRun } from '../../store/run-state';
+import { PictureCanvas } from './PictureCanvas';
+import { rowsPerClass } from './pick-samples';
+import { ScatterCanvas } from './ScatterCanvas';
+
+const SAMPLES_PER_CLASS = 7;
+
+/** What the data looks like: a thumbnail per class, or points. */
+export function Gallery() {
+  const dataset = useRun((state) => state.dataset);
+  const id = useExperiment((state) => state.spec.dataset.id);
+  if (dataset?.id !== id) return id === 'digits' ? <EmptyThumbs /> : null;
+  if (isPicture(dataset)) return <Thumbs dataset={dataset} />;
+  if (isClassification(dataset)) return <ScatterCanvas dataset={dataset} />;
+  return null;
+}
+
+function EmptyThumbs() {
+  return (
+    <div className="thumbs" aria-hidden="true">
+      {Array.from({ length: 10 }, (_, index) => (
+        <span className="empty" key={String(index)} />
+      ))}
+    </div>
+  );
+}
+
+interface DatasetProps {
+  readonly dataset: Dataset;
+}
+
+function Thumbs({ dataset }: DatasetProps) {
+  const rows = rowsPerClass(dataset, 1);
+  return (
+    <Popover.Root>
+      <Popover.Trigger className="thumbs" aria-label={`${dataset.name}: one of each class. Show more.`}>
+        {rows.map(([row], index) => {
+          const name = dataset.classNames[index] ?? '';
+          return row === undefined ? (
+            <span className="empty" key={name} />
+          ) : (
+            <PictureCanvas key={name} dataset={dataset} row={row} label={name} />
+          );
+        })}
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content className="pop wide" side="right" align="start" sideOffset={8} collisionPadding={8}>
+          <h2>{dataset.name}</h2>
+          <Samples dataset={dataset} />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function Samples({ dataset }: DatasetProps) {
+  return (
+    <div className="samples">
+      {rowsPerClass(dataset, SAMPLES_PER_CLASS).map((rows, index) => {
+        const name = dataset.classNames[index] ?? '';
+        return (
+          <div className="class" key={name}>
+            <span>{name}</span>
+            {rows.map((row) => (
+              <PictureCanvas key={row} dataset={dataset} row={row} label={name} />
+            ))}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+/**
+ * What the live region says: "Epoch 3, BP 94 %, FA 91 %".
+ */
+import { isClassification } from '../../spec/dataset';
+import { useRun } from '../../store/run-state';
+import { valueNear } from '../../store/series';
+import { armsOf } from '../bench/use-arms';
+
+/** The state of the run in one sentence, rounded so that it changes seldom. */
+export function announcement(): string {
+  const { liveStep, stepsPerEpoch, totalSteps, dataset, isPlaying, ...rest } = useRun.getState();
+  if (liveStep === 0 || !dataset) return '';
+  const isRegression = !isClassification(dataset);
+  const scores = armsOf(rest).map(({ slot, name, stoppedAt }) => {
+    if (stoppedAt !== null) return `${name} stopped`;
+    const value = valueNear(slot, isRegression ? 'testError' : 'testAccuracy', liveStep);
+    if (!Number.isFinite(value)) return name;
+    return isRegression ? `${name} error ${value.toPrecision(2)}` : `${name} ${Math.round(value * 100)} %`;
+  });
+  const head = liveStep >= totalSteps ? 'Finished' : isPlaying ? '' : 'Paused';
+  const epoch = `Epoch ${Math.floor((liveStep / stepsPerEpoch) * 10) / 10}`;
+  return [...(head ? [head] : []), epoch, ...scores].join(', ');
+}

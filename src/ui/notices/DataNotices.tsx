@@ -1,0 +1,58 @@
+import { useExperiment } from '../../store/experiment';
+import { dismissDataFailure, reset } from '../../store/run';
+import { useRun } from '../../store/run-state';
+import { Notice } from './Notice';
+import { useDelayed } from './use-delayed';
+
+/** Work shorter than this needs no words. */
+const PATIENCE_MS = 500;
+
+/** Data that is being made or read, or could not be. */
+export function DataNotices() {
+  const failure = useRun((state) => state.dataFailure);
+  const loading = useDelayed(
+    useRun((state) => state.loading),
+    PATIENCE_MS,
+  );
+  const isFiles = useExperiment((state) => state.spec.dataset.id === 'idx-files');
+  if (loading && !isFiles) {
+    return (
+      <div className="notices">
+        <Notice kind="work" title={`Making ${loading}`} />
+      </div>
+    );
+  }
+  // Missing files are no failure where the drop zone itself asks for them.
+  if (!failure || failure.code === 'data-missing') return null;
+  return (
+    <div className="notices">
+      <Notice kind="bad" title={failure.message} text={failure.remedy} onDismiss={dismissDataFailure}>
+        {isFiles ? null : (
+          <button type="button" className="btn line" onClick={reset}>
+            Try again
+          </button>
+        )}
+        <UseDrawnDigits />
+      </Notice>
+    </div>
+  );
+}
+
+/** The way out of every trouble with data. */
+export function UseDrawnDigits() {
+  const isDigits = useExperiment((state) => state.spec.dataset.id === 'digits');
+  if (isDigits) return null;
+  return (
+    <button
+      type="button"
+      className="btn"
+      onClick={() => {
+        useExperiment.getState().setField('dataset', 'digits');
+        dismissDataFailure();
+        reset();
+      }}
+    >
+      Use drawn digits
+    </button>
+  );
+}

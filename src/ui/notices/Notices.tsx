@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+import { useExperiment } from '../../store/experiment';
+import { dismissDataFailure } from '../../store/run';
+import { useRun } from '../../store/run-state';
+import { ArmNotice, useTroubles } from './ArmNotices';
+import { UseDrawnDigits } from './DataNotices';
+import { Notice } from './Notice';
+import { linkIssueText } from './notice-words';
+
+const MOST = 2;
+
+interface NoticesProps {
+  /** Whether the experiment panel, which has its own notices, is in sight. */
+  readonly isExperimentShown: boolean;
+  onShowExperiment(): void;
+}
+
+/** Notices of the centre: at most two at a time, the worst first. */
+export function Notices({ isExperimentShown, onShowExperiment }: NoticesProps) {
+  const issues = useExperiment((state) => state.linkIssues);
+  const failure = useRun((state) => state.dataFailure);
+  const { troubles, dismiss } = useTroubles();
+  const notices: ReactNode[] = [];
+  if (failure && (failure.code === 'data-missing' || !isExperimentShown)) {
+    const isMissing = failure.code === 'data-missing';
+    notices.push(
+      <Notice
+        key="data"
+        kind={isMissing ? 'info' : 'bad'}
+        title={failure.message}
+        text={failure.remedy}
+        {...(isMissing ? {} : { onDismiss: dismissDataFailure })}
+      >
+        {isExperimentShown ? null : (
+          <button type="button" className="btn line" onClick={onShowExperiment}>
+            Open the experiment panel
+          </button>
+        )}
+        <UseDrawnDigits />
+      </Notice>,
+    );
+  }
+  for (const trouble of troubles) {
+    notices.push(<ArmNotice key={trouble.key} trouble={trouble} onDismiss={() => dismiss(trouble.key)} />);
+  }
+  if (issues.length > 0) {
+    const { dismissLinkIssues } = useExperiment.getState();
+    notices.push(
+      <Notice
+        key="link"
+        kind="link"
+        title="Opened from a link"
+        text={linkIssueText(issues)}
+        onDismiss={dismissLinkIssues}
+      />,
+    );
+  }
+  if (notices.length === 0) return null;
+  return <div className="notices">{notices.slice(0, MOST)}</div>;
+}

@@ -1,0 +1,43 @@
+import { Check, ChevronDown } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { PRESET_IDS, PRESETS, type PresetId } from '../../spec/presets';
+import { useExperiment } from '../../store/experiment';
+import { openPreset } from './open-preset';
+
+/** The named experiments. */
+export function PresetMenu() {
+  const presetId = useExperiment((state) => state.presetId);
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger className="btn preset" aria-label={`Preset: ${PRESETS[presetId].name}`}>
+        <span className="mut" aria-hidden="true">
+          /
+        </span>
+        <span className="name">{PRESETS[presetId].name}</span>
+        <ChevronDown aria-hidden="true" />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="start" sideOffset={4} collisionPadding={8}>
+          <DropdownMenu.RadioGroup value={presetId}>
+            {PRESET_IDS.map((id) => (
+              <DropdownMenu.RadioItem key={id} className="item" value={id} onSelect={() => openPreset(id)}>
+                <span>{id === presetId ? <Check aria-hidden="true" /> : null}</span>
+                <PresetWords id={id} />
+              </DropdownMenu.RadioItem>
+            ))}
+          </DropdownMenu.RadioGroup>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+/** A preset in a menu. */
+export function PresetWords({ id }: { readonly id: PresetId }) {
+  return (
+    <span>
+      <b>{PRESETS[id].name}</b>
+      <span className="about">{PRESETS[id].about}</span>
+    </span>
+  );
+}

@@ -1,0 +1,26 @@
+import { EllipsisVertical } from 'lucide-react';
+import { Popover } from 'radix-ui';
+import { BackendChoice } from './BackendChoice';
+import { Rates } from './Rates';
+import { SpeedChoice } from './SpeedChoice';
+
+/** What does not fit into a phone's transport: speed, rates, backend. */
+export function TransportMenu() {
+  return (
+    <Popover.Root>
+      <Popover.Trigger className="btn sq" aria-label="Speed and backend">
+        <EllipsisVertical aria-hidden="true" />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content className="pop wide" side="top" align="end" sideOffset={10} collisionPadding={8}>
+          <SpeedChoice />
+          <div className="fld">
+            <Rates />
+          </div>
+          <hr className="rule" />
+          <BackendChoice />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
