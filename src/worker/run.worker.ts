@@ -1,20 +1,20 @@
 /**
- * Worker entry of one arm: answers the page's calls and drives the session in short slices,
- * so that a call never waits for more than one of them.
+ * Worker entry of one arm: answers the page's calls and holds the session that a driver trains.
  */
 import * as Comlink from 'comlink';
-import type { BackendId, Frame, OpenRequest, RunApi } from './protocol';
+import { createDriver, type Driver } from './driver';
+import type { BackendId, Failure, Frame, OpenRequest, RunApi } from './protocol';
 import { openSession, type Session } from './session';
 import { BROWSER_BACKENDS, whenDeviceLost } from './session-backends';
 import { chooseBackend } from './session-choice';
 
-const SLICE_MS = 12;
+interface Live {
+  readonly session: Session;
+  readonly driver: Driver;
+}
 
-let session: Session | null = null;
-let goal = 0;
-let rateLimit = 0;
-let isDriving = false;
-let current: BackendId | null = null;
+let live: Live | null = null;
+let backend: BackendId | null = null;
 /** Calls and slices take turns: nobody touches the network while a probe waits for its values. */
 let turn: Promise<unknown> = Promise.resolve();
 
@@ -26,138 +26,88 @@ function inTurn<Result>(work: () => Result | Promise<Result>): Promise<Result> {
   return result;
 }
 
-const needSession = (): Session => {
-  if (!session) throw new Error('run.worker: no session is open');
-  return session;
-};
-
-const wait = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-/** A macrotask, without the 4 ms that browsers add to nested timers. */
-const channel = new MessageChannel();
-const yieldToCalls = (): Promise<void> =>
-  new Promise((resolve) => {
-    channel.port1.onmessage = () => resolve();
-    channel.port2.postMessage(null);
-  });
-
-const mayGoOn = (live: Session): boolean =>
-  session === live &&
-  live.step < Math.min(goal, live.totalSteps) &&
-  (live.status.kind === 'running' || live.status.kind === 'ready');
-
-/** Trains for one slice: at most `allowance` steps and about SLICE_MS. */
-async function slice(live: Session, allowance: number): Promise<void> {
-  const end = now() + SLICE_MS;
-  for (let steps = 0; steps < allowance && mayGoOn(live) && now() < end; steps++) await live.advance();
-  if (current === 'webgpu') await live.settle();
-  live.post();
+function needLive(): Live {
+  if (!live) throw new Error('run.worker: no session is open');
+  return live;
 }
 
-function fail(live: Session, error: unknown): void {
-  live.fail({
-    kind: 'failed',
-    failure: {
-      code: 'worker-crashed',
-      message: `The engine stopped: ${error instanceof Error ? error.message : String(error)}`,
-      remedy: 'Restart this arm, or choose another backend.',
-    },
-  });
+function closeLive(): void {
+  live?.driver.stop();
+  live?.session.close();
+  live = null;
 }
 
-/** Drives the session to its goal. One driver at a time; a moved goal is seen at the next slice. */
-async function drive(): Promise<void> {
-  if (isDriving) return;
-  isDriving = true;
-  const live = needSession();
-  let paceStart = { time: now(), step: live.step, rate: rateLimit };
-  try {
-    await inTurn(() => live.setRunning(true));
-    while (mayGoOn(live)) {
-      if (paceStart.rate !== rateLimit) paceStart = { time: now(), step: live.step, rate: rateLimit };
-      const due =
-        rateLimit > 0 ? paceStart.step + ((now() - paceStart.time) * rateLimit) / 1000 + 1 : Infinity;
-      const allowance = Math.floor(due - live.step);
-      if (allowance < 1) {
-        await wait(Math.min(50, Math.max(1, ((live.step + 1 - due) * 1000) / rateLimit)));
-        continue;
-      }
-      // A run that fell behind its pace does not rush to catch up.
-      if (rateLimit > 0 && allowance > rateLimit)
-        paceStart = { time: now(), step: live.step, rate: rateLimit };
-      await inTurn(() => slice(live, allowance));
-      await yieldToCalls();
-    }
-  } catch (error) {
-    fail(live, error);
-  } finally {
-    isDriving = false;
-    if (session === live) {
-      live.setRunning(false);
-      live.post();
-    }
-  }
+function fail(session: Session, failure: Failure): void {
+  if (live?.session === session) session.fail({ kind: 'failed', failure });
 }
 
 /** Reports a lost GPU device where it happened. */
-async function watchDevice(live: Session): Promise<void> {
+async function watchDevice(session: Session): Promise<void> {
   const message = await whenDeviceLost();
-  if (message === null || session !== live) return;
-  live.fail({
-    kind: 'failed',
-    failure: {
-      code: 'device-lost',
-      message: `The graphics device was lost. ${message}`.trim(),
-      remedy: 'Restart this arm, or choose WebAssembly.',
-    },
+  if (message === null) return;
+  fail(session, {
+    code: 'device-lost',
+    message: `The graphics device was lost. ${message}`.trim(),
+    remedy: 'Restart this arm, or choose WebAssembly.',
   });
+}
+
+/** Makes sure that the backend asked for is set. */
+async function needBackend({ backend: wanted, spec, dataset }: OpenRequest): Promise<Failure | null> {
+  if (backend === wanted) return null;
+  const chosen = await chooseBackend(wanted, BROWSER_BACKENDS, { spec, shape: dataset, now });
+  if ('code' in chosen) return chosen;
+  backend = chosen.id;
+  return null;
+}
+
+async function open(request: OpenRequest, onFrame: (frame: Frame) => void) {
+  closeLive();
+  const failure = await needBackend(request);
+  if (failure) return failure;
+  const session = openSession(request, onFrame, now);
+  const driver = createDriver(session, {
+    inTurn,
+    now,
+    isAsynchronous: backend === 'webgpu',
+    onError: (error) =>
+      fail(session, {
+        code: 'worker-crashed',
+        message: `The engine stopped: ${error instanceof Error ? error.message : String(error)}`,
+        remedy: 'Restart this arm, or choose another backend.',
+      }),
+  });
+  live = { session, driver };
+  await session.measure();
+  session.post();
+  if (backend === 'webgpu') void watchDevice(session);
+  return { stepsPerEpoch: session.stepsPerEpoch, totalSteps: session.totalSteps };
 }
 
 const api: RunApi = {
   chooseBackend: (wish, spec, shape) =>
-    inTurn(() => chooseBackend(wish, BROWSER_BACKENDS, { spec, shape, now })),
-  open: (request: OpenRequest, onFrame: (frame: Frame) => void) =>
-    inTurn(async () => {
-      session?.close();
-      session = null;
-      goal = 0;
-      if (current !== request.backend) {
-        const chosen = await chooseBackend(request.backend, BROWSER_BACKENDS, {
-          spec: request.spec,
-          shape: request.dataset,
-          now,
-        });
-        if ('code' in chosen) return chosen;
-        current = request.backend;
-      }
-      const live = openSession(request, onFrame, now);
-      session = live;
-      await live.measure();
-      live.post();
-      if (current === 'webgpu') void watchDevice(live);
-      return { stepsPerEpoch: live.stepsPerEpoch, totalSteps: live.totalSteps };
+    inTurn(() => {
+      // A session on the backend before would lose its tensors.
+      closeLive();
+      backend = null;
+      return chooseBackend(wish, BROWSER_BACKENDS, { spec, shape, now });
     }),
+  open: (request, onFrame) => inTurn(() => open(request, onFrame)),
   async runTo(untilStep, stepsPerSecond) {
-    goal = untilStep;
-    rateLimit = stepsPerSecond;
-    void drive();
+    needLive().driver.runTo(untilStep, stepsPerSecond);
   },
   async pause() {
-    goal = 0;
-    return inTurn(() => needSession().step);
+    const { driver, session } = needLive();
+    driver.pause();
+    return inTurn(() => session.step);
   },
-  setRule: (rule, params) => inTurn(() => needSession().setRule(rule, params)),
-  setLearningRate: (rate) => inTurn(() => needSession().setLearningRate(rate)),
-  setEpochs: (epochs) => inTurn(() => needSession().setEpochs(epochs)),
-  setProbes: (probes) => inTurn(() => needSession().setProbes(probes)),
-  predict: (row) => inTurn(() => needSession().predict(row)),
+  setRule: (rule, params) => inTurn(() => needLive().session.setRule(rule, params)),
+  setLearningRate: (rate) => inTurn(() => needLive().session.setLearningRate(rate)),
+  setEpochs: (epochs) => inTurn(() => needLive().session.setEpochs(epochs)),
+  setProbes: (probes) => inTurn(() => needLive().session.setProbes(probes)),
+  predict: (row) => inTurn(() => needLive().session.predict(row)),
   ping: async () => now(),
-  close: () =>
-    inTurn(() => {
-      session?.close();
-      session = null;
-    }),
+  close: () => inTurn(closeLive),
 };
 
 Comlink.expose(api);
