@@ -23,7 +23,7 @@ const FOUR_BYTES_MEAN = 510;
 const FOUR_BYTES_DEVIATION = Math.sqrt((256 * 256 - 1) / 3);
 
 /** Labels of one block of 50 rows: a random order of the classes within training rows and within test rows. */
-function blockLabels(seed: number, block: number): Uint8Array {
+function blockLabels(seed: number, block: number): Uint8Array<ArrayBuffer> {
   const rng = createRng(seed, 'data', LABEL_SUBSTREAM + block);
   const trainOrder = permutation(rng, BLOCK - CLASSES);
   const testOrder = permutation(rng, CLASSES);

@@ -77,7 +77,7 @@ describe('linear-map', () => {
     const clean = generateDataset({ id: 'linear-map', images: 2000, noise: 0 }, 1).train;
     const noisy = generateDataset({ id: 'linear-map', images: 2000, noise: 0.5 }, 1).train;
     expect(noisy.x).toEqual(clean.x);
-    expect(clean.x.reduce((sum, value) => sum + value * value, 0) / clean.x.length).toBeCloseTo(1, 1);
+    expect([...clean.x].reduce((sum, value) => sum + value * value, 0) / clean.x.length).toBeCloseTo(1, 1);
     let sum = 0;
     const targets = clean.targets ?? new Float32Array(0);
     targets.forEach((value, index) => {

@@ -1,8 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import activations from '../../test/golden/rsa/activations.json';
-import degenerate from '../../test/golden/rsa/degenerate.json';
-import geometry from '../../test/golden/rsa/geometry.json';
-import rdms from '../../test/golden/rsa/rdms.json';
 import {
   CONSTANT_SHARE_FLOAT64,
   classGap,
@@ -16,6 +14,25 @@ import {
 } from './rdm';
 
 type Golden = readonly (number | null)[];
+type Rows = readonly (readonly number[])[];
+type Name = 'A' | 'B' | 'R';
+type Metrics = 'correlation' | 'cosine' | 'sqeuclidean' | 'euclidean';
+type Gap = Readonly<Record<'mean_between' | 'mean_within' | 'difference', number>>;
+
+function readGolden<Content>(name: string): Content {
+  const path = resolve(import.meta.dirname, `../../test/golden/rsa/${name}.json`);
+  return JSON.parse(readFileSync(path, 'utf8')) as Content;
+}
+
+const activations = readGolden<Record<Name, Rows> & { stimulus_class: readonly number[] }>('activations');
+const rdms = readGolden<Record<Name, Record<Metrics, Golden>>>('rdms');
+const geometry = readGolden<Record<Name, { class_sep_correlation: Gap }>>('geometry');
+const degenerate = readGolden<{
+  X: Rows;
+  recommended_correlation: { vector: Golden };
+  recommended_cosine: { vector: Golden };
+  sqeuclidean: Golden;
+}>('degenerate');
 
 /** Every entry within 1e-9 relative (absolute under 1); null stands for NaN. */
 function expectClose(actual: ArrayLike<number>, golden: Golden): void {
@@ -30,7 +47,7 @@ function expectClose(actual: ArrayLike<number>, golden: Golden): void {
   });
 }
 
-const golden64 = (rows: readonly (readonly number[])[], metric: RdmMetric): Float64Array =>
+const golden64 = (rows: Rows, metric: RdmMetric): Float64Array =>
   rdmOf(rows.flat(), rows.length, metric, CONSTANT_SHARE_FLOAT64);
 
 describe('rdmOf on golden cases', () => {
