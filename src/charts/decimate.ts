@@ -74,7 +74,7 @@ export function clipSegment(from: Point, to: Point, window: Point): readonly [Po
   return [clip(from), clip(to)];
 }
 
-/** A path, and how far it jumps up or down from point to point on average (CSS pixels): dashes need a calm line. */
+/** A path, and how far it zigzags from point to point on average (CSS pixels): dashes need a calm line, a steep one is calm. */
 export interface DrawnPath {
   /** Empty without two finite samples in a row. */
   readonly d: string;
@@ -92,6 +92,7 @@ export function samplesPath(
 ): DrawnPath {
   let path = '';
   let jumps = 0;
+  let rise = 0;
   let pieces = 0;
   let pen: Point | null = null;
   let before: Point | null = null;
@@ -104,7 +105,9 @@ export function samplesPath(
       if (pen === null || pen[0] !== piece[0][0] || pen[1] !== piece[0][1]) path += `M${at(piece[0])}`;
       path += `L${at(piece[1])}`;
       pen = piece[1];
-      jumps += Math.abs(piece[1][1] - piece[0][1]);
+      const nextRise = piece[1][1] - piece[0][1];
+      if (pieces > 0) jumps += Math.abs(nextRise - rise) / 2;
+      rise = nextRise;
       pieces++;
     }
     before = point;

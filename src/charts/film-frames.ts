@@ -101,17 +101,21 @@ export function framePixels(
   }
   const blocks = frameBlocks(count, groups, device);
   const means = blockMeans(triangle, blocks);
-  const cell = Math.max(1, Math.floor(device / blocks.length));
+  // The frame is filled: neighbouring blocks may differ by one device pixel.
+  const edgeOf = (block: number): number => Math.round((block * device) / blocks.length);
   const page = colourBytes(theme.bg);
-  const image = blankImage(cell * blocks.length, cell * blocks.length, page);
+  const image = blankImage(device, device, page);
   const ramp = rampOf(theme.seq);
   const missing = hatch(colourBytes(theme.axis), page, 3);
   means.forEach((mean, index) => {
     const entry = rampEntry(mean, scale);
     const colour: Rgb = [ramp[entry * 3] ?? 0, ramp[entry * 3 + 1] ?? 0, ramp[entry * 3 + 2] ?? 0];
-    const x = (index % blocks.length) * cell;
-    const y = Math.floor(index / blocks.length) * cell;
-    fillRect(image, { x, y, width: cell, height: cell }, entry < 0 ? missing : () => colour);
+    const column = index % blocks.length;
+    const row = Math.floor(index / blocks.length);
+    const x = edgeOf(column);
+    const y = edgeOf(row);
+    const block = { x, y, width: edgeOf(column + 1) - x, height: edgeOf(row + 1) - y };
+    fillRect(image, block, entry < 0 ? missing : () => colour);
   });
   return image;
 }
