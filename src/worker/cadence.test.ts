@@ -13,6 +13,14 @@ describe('cadence', () => {
     expect(cadence.evaluation(128)).toBe(false);
   });
 
+  it('hits whole epochs whatever their length', () => {
+    const cadence = createCadence(37);
+    expect(stepsOf(cadence.evaluation, 80)).toEqual(
+      [0, 1, 2, 4, 7, 14, 21, 28, 35, 37, 44, 51, 58, 65, 72, 74, 81].filter((step) => step <= 80),
+    );
+    for (let epoch = 0; epoch < 60; epoch++) expect(cadence.angles(37 * epoch)).toBe(true);
+  });
+
   it('measures every step of an epoch that is shorter than its samples', () => {
     const cadence = createCadence(3);
     expect(stepsOf(cadence.evaluation, 4)).toEqual([0, 1, 2, 3, 4]);

@@ -14,14 +14,20 @@ export interface Cadence {
 
 const isPowerOfTwo = (step: number): boolean => step > 0 && (step & (step - 1)) === 0;
 
-/** Every `interval` steps, and at 0, 1, 2, 4, 8 … before the first of them, where things change fastest. */
-const every =
-  (interval: number) =>
-  (step: number): boolean =>
-    step % interval === 0 || (step < interval && isPowerOfTwo(step));
+/** Samples per epoch, evenly spread from its first step on. Short epochs have fewer. */
+const SAMPLES = { trainLoss: 25, angles: 10, evaluation: 5 } as const;
 
-/** Samples per epoch: 25 training losses, 10 angles, 5 evaluations. Short epochs have fewer. */
+/** Every whole epoch is measured, and the very first steps (1, 2, 4, 8 …), where things change fastest. */
 export function createCadence(stepsPerEpoch: number): Cadence {
-  const interval = (samples: number): number => Math.max(1, Math.round(stepsPerEpoch / samples));
-  return { trainLoss: every(interval(25)), angles: every(interval(10)), evaluation: every(interval(5)) };
+  const spread =
+    (samples: number) =>
+    (step: number): boolean => {
+      const interval = Math.max(1, Math.round(stepsPerEpoch / samples));
+      return (step % stepsPerEpoch) % interval === 0 || (step < interval && isPowerOfTwo(step));
+    };
+  return {
+    trainLoss: spread(SAMPLES.trainLoss),
+    angles: spread(SAMPLES.angles),
+    evaluation: spread(SAMPLES.evaluation),
+  };
 }
