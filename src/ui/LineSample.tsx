@@ -1,9 +1,15 @@
+import { memo } from 'react';
 import { drawLineSample } from '../charts/arm-style';
 import type { Slot } from '../spec/spec';
 import { Chart } from './Chart';
 
+interface LineSampleProps {
+  readonly slot: Slot;
+  readonly isSmall?: boolean;
+}
+
 /** A piece of an arm's line with its marker, as beside every name and value of the arm. */
-export function LineSample({ slot, isSmall = false }: { slot: Slot; isSmall?: boolean }) {
+export const LineSample = memo(function LineSample({ slot, isSmall = false }: LineSampleProps) {
   return (
     <Chart
       as="svg"
@@ -17,4 +23,4 @@ export function LineSample({ slot, isSmall = false }: { slot: Slot; isSmall?: bo
       }}
     />
   );
-}
+});

@@ -32,7 +32,7 @@ export function PanelHead({ arm, layer, isFirst, width }: PanelHeadProps) {
       </span>
       {Number.isFinite(difference) && (
         <span title="Mean dissimilarity between classes minus within">
-          {width > 150 ? 'class gap ' : 'gap '}
+          {width > 150 && !range ? 'class gap ' : 'gap '}
           {difference.toFixed(2)}
         </span>
       )}

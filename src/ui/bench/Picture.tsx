@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { paintPicture } from '../../charts/picture';
 import type { Dataset, Split } from '../../spec/dataset';
 import { Chart } from '../Chart';
@@ -15,8 +16,14 @@ interface PictureProps {
   readonly label?: string;
 }
 
+/** Rows are fresh views on the same memory at every render. */
+function isSamePicture(a: PictureProps, b: PictureProps): boolean {
+  const isSameRow = a.row.buffer === b.row.buffer && a.row.byteOffset === b.row.byteOffset;
+  return isSameRow && a.dataset === b.dataset && a.label === b.label;
+}
+
 /** A picture of the data set, ink on the page. */
-export function Picture({ dataset, row, label = '' }: PictureProps) {
+export const Picture = memo(function Picture({ dataset, row, label = '' }: PictureProps) {
   const [height = 1, width = 1, channels = 1] = dataset.inputShape;
   return (
     <Chart
@@ -31,4 +38,4 @@ export function Picture({ dataset, row, label = '' }: PictureProps) {
       }}
     />
   );
-}
+}, isSamePicture);

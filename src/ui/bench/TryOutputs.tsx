@@ -35,7 +35,7 @@ export function TryOutputs({ context, dataset, children }: TryOutputsProps) {
     choice === 'drawn' ? (drawn[slot] ?? null) : shownOutputs(slot, choice, dataset.outputs);
   const caption =
     choice === 'drawn'
-      ? 'yours, live weights'
+      ? 'live weights'
       : label === null
         ? 'ticks: targets'
         : `label ${dataset.classNames[label] ?? label}`;

@@ -50,17 +50,19 @@ export function shownTriangle(slot: Slot, layer: number): Float32Array | null {
 
 let highest = 1;
 let highestAt = -1;
-let measured: readonly Float32Array[] = [];
+let measured = new WeakSet<Float32Array>();
 
 /** The maximum shared by all panels and steps: it grows with what has been shown and starts afresh after a reset. */
 export function sharedMaximum(panels: readonly Float32Array[]): number {
   const { liveStep } = useRun.getState();
-  const isFresh = liveStep < highestAt;
+  if (liveStep < highestAt) {
+    highest = 1;
+    measured = new WeakSet();
+  }
   highestAt = liveStep;
-  if (!isFresh && panels.length === measured.length && panels.every((panel, at) => panel === measured[at]))
-    return highest;
-  measured = panels;
-  highest = sharedMax(panels, isFresh ? 1 : highest);
+  const unseen = panels.filter((panel) => !measured.has(panel));
+  for (const panel of unseen) measured.add(panel);
+  if (unseen.length > 0) highest = sharedMax(unseen, highest);
   return highest;
 }
 

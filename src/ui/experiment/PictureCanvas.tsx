@@ -16,6 +16,7 @@ export function PictureCanvas({ dataset, row, label }: PictureCanvasProps) {
     <Chart
       as="canvas"
       label={label}
+      isStatic
       draw={(canvas, theme) => {
         paintPicture(canvas, { height, width, channels, row: rowOf(dataset.train, row, dataset) }, theme);
         return null;
