@@ -6,6 +6,7 @@ import { type ArmSpec, learningRateOf, SLOTS } from '../../spec/spec';
 import { useExperiment } from '../../store/experiment';
 import { restartArm } from '../../store/run';
 import { useRun } from '../../store/run-state';
+import { PopPanel } from '../controls/PopPanel';
 import { ArmParam } from './ArmParam';
 
 interface ArmMoreProps {
@@ -20,11 +21,9 @@ export function ArmMore({ arm, name }: ArmMoreProps) {
       <Popover.Trigger className="btn sq" aria-label={`${name}: settings of this arm`}>
         <EllipsisVertical aria-hidden="true" />
       </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content className="pop" align="end" sideOffset={6} collisionPadding={8}>
-          <ArmSettings arm={arm} />
-        </Popover.Content>
-      </Popover.Portal>
+      <PopPanel>
+        <ArmSettings arm={arm} />
+      </PopPanel>
     </Popover.Root>
   );
 }

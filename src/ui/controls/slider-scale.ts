@@ -60,7 +60,7 @@ function decadeTicks(min: number, max: number): number[] {
   for (let decade = last; decade >= first; decade -= spacing) decades.unshift(Number(`1e${decade}`));
   const span = Math.log10(max / min);
   const isClear = (value: number): boolean =>
-    Math.log10(value / min) / span > 0.3 && Math.log10(max / value) / span > 0.2;
+    Math.log10(value / min) / span > 0.3 && Math.log10(max / value) / span > 0.15;
   return [min, ...decades.filter(isClear), max];
 }
 

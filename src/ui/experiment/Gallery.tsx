@@ -3,6 +3,7 @@ import type { Dataset } from '../../spec/dataset';
 import { isClassification, isPicture } from '../../spec/dataset';
 import { useExperiment } from '../../store/experiment';
 import { useRun } from '../../store/run-state';
+import { PopPanel } from '../controls/PopPanel';
 import { PictureCanvas } from './PictureCanvas';
 import { rowsPerClass } from './pick-samples';
 import { ScatterCanvas } from './ScatterCanvas';
@@ -47,12 +48,10 @@ function Thumbs({ dataset }: DatasetProps) {
           );
         })}
       </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content className="pop wide" side="right" align="start" sideOffset={8} collisionPadding={8}>
-          <h2>{dataset.name}</h2>
-          <Samples dataset={dataset} />
-        </Popover.Content>
-      </Popover.Portal>
+      <PopPanel side="right" align="start" isWide>
+        <h2>{dataset.name}</h2>
+        <Samples dataset={dataset} />
+      </PopPanel>
     </Popover.Root>
   );
 }

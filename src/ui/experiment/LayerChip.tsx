@@ -1,12 +1,13 @@
 import { Trash2 } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import { useId, useMemo } from 'react';
+import { useId } from 'react';
 import { ACTIVATIONS } from '../../spec/catalogue';
 import { LAYER_LIMITS } from '../../spec/fields';
 import type { DenseLayerSpec } from '../../spec/spec';
 import { FieldFrame } from '../controls/FieldFrame';
 import { NumberInput } from '../controls/NumberInput';
 import { NumberSlider } from '../controls/NumberSlider';
+import { PopPanel } from '../controls/PopPanel';
 import { Segmented } from '../controls/Segmented';
 import { createSliderScale } from '../controls/slider-scale';
 import { useTypedNumber } from '../controls/use-typed-number';
@@ -30,22 +31,28 @@ export function LayerChip({ layer, name, onChange, onRemove }: LayerChipProps) {
         <b>{layer.units}</b>
         <span>{activationWord(layer.activation)}</span>
       </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content className="pop" side="bottom" sideOffset={6} collisionPadding={8}>
-          <h2>{name}</h2>
-          <UnitsField units={layer.units} onChange={(units) => onChange({ ...layer, units })} />
-          <ActivationField layer={layer} onChange={onChange} />
-          <div className="btns">
-            <Popover.Close className="btn" onClick={onRemove}>
-              <Trash2 aria-hidden="true" />
-              Remove layer
-            </Popover.Close>
-          </div>
-        </Popover.Content>
-      </Popover.Portal>
+      <PopPanel align="center">
+        <h2>{name}</h2>
+        <UnitsField units={layer.units} onChange={(units) => onChange({ ...layer, units })} />
+        <ActivationField layer={layer} onChange={onChange} />
+        <div className="btns">
+          <Popover.Close className="btn" onClick={onRemove}>
+            <Trash2 aria-hidden="true" />
+            Remove layer
+          </Popover.Close>
+        </div>
+      </PopPanel>
     </Popover.Root>
   );
 }
+
+const UNITS_SCALE = createSliderScale({
+  min: LAYER_LIMITS.minUnits,
+  max: LAYER_LIMITS.maxUnits,
+  scale: 'log',
+  step: 1,
+  isInteger: true,
+});
 
 interface UnitsFieldProps {
   readonly units: number;
@@ -55,10 +62,6 @@ interface UnitsFieldProps {
 function UnitsField({ units, onChange }: UnitsFieldProps) {
   const id = useId();
   const { minUnits: min, maxUnits: max } = LAYER_LIMITS;
-  const scale = useMemo(
-    () => createSliderScale({ min, max, scale: 'log', step: 1, isInteger: true }),
-    [min, max],
-  );
   const typed = useTypedNumber({
     value: units,
     min,
@@ -79,7 +82,7 @@ function UnitsField({ units, onChange }: UnitsFieldProps) {
     >
       <NumberSlider
         value={units}
-        scale={scale}
+        scale={UNITS_SCALE}
         defaultValue={null}
         label="Units"
         describedBy={`${id}-help`}

@@ -2,14 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { divergenceWords, linkIssueText, tenthOf } from './notice-words';
 
 describe('linkIssueText', () => {
-  it('gathers settings by reason', () => {
-    const issues = [
-      { label: 'Learning rate', why: 'was out of range' },
-      { label: 'Images', why: 'was out of range' },
-      { label: 'Preset', why: 'is unknown' },
-    ];
-    expect(linkIssueText(issues)).toBe(
-      '2 settings were out of range: learning rate and images. Preset is unknown.',
+  const rate = { label: 'Learning rate', why: 'was out of range' };
+
+  it('names what has one reason together', () => {
+    expect(linkIssueText([rate, { label: 'Images', why: 'was out of range' }])).toBe(
+      '2 settings were out of range and use their defaults: learning rate, images.',
+    );
+    expect(linkIssueText([rate])).toBe('1 setting was out of range and uses its default: learning rate.');
+  });
+
+  it('gives each its reason where they differ', () => {
+    expect(linkIssueText([rate, { label: 'RDMs', why: 'is unknown' }])).toBe(
+      '2 settings could not be used and use their defaults: learning rate (out of range), RDMs (unknown).',
     );
   });
 });

@@ -3,20 +3,23 @@
  */
 import type { Issue } from '../../spec/check';
 
-const list = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+/** "Learning rate" within a sentence; "RDMs" stays. */
+const inSentence = (label: string): string =>
+  /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 
-/** "2 settings were out of range and use their defaults: learning rate, images." One sentence per reason. */
+/** "2 settings were out of range and use their defaults: learning rate, images." */
 export function linkIssueText(issues: readonly Issue[]): string {
-  const byReason = new Map<string, string[]>();
-  for (const { label, why } of issues) byReason.set(why, [...(byReason.get(why) ?? []), label]);
-  return [...byReason]
-    .map(([why, labels]) => {
-      const names = list(labels.map((label) => label.charAt(0).toLowerCase() + label.slice(1)));
-      if (labels.length === 1) return `${names.charAt(0).toUpperCase()}${names.slice(1)} ${why}.`;
-      return `${labels.length} settings ${why.replace(/^was /, 'were ').replace(/^is /, 'are ')}: ${names}.`;
-    })
-    .join(' ');
+  const [first] = issues;
+  if (!first) return '';
+  const isOne = issues.length === 1;
+  const subject = isOne ? '1 setting' : `${issues.length} settings`;
+  const end = isOne ? 'uses its default' : 'use their defaults';
+  if (issues.every(({ why }) => why === first.why)) {
+    const why = isOne ? first.why : first.why.replace(/^was /, 'were ').replace(/^is /, 'are ');
+    return `${subject} ${why} and ${end}: ${issues.map(({ label }) => inSentence(label)).join(', ')}.`;
+  }
+  const each = issues.map(({ label, why }) => `${inSentence(label)} (${why.replace(/^(was|is) /, '')})`);
+  return `${subject} could not be used and ${end}: ${each.join(', ')}.`;
 }
 
 /** A tenth of a learning rate, to two digits. */

@@ -3,6 +3,7 @@ import { Popover } from 'radix-ui';
 import type { Change } from '../../spec/diff';
 import { PRESETS } from '../../spec/presets';
 import { changesFromPreset, useExperiment } from '../../store/experiment';
+import { PopPanel } from '../controls/PopPanel';
 import { changeWords } from './change-words';
 import { putAllBack } from './open-preset';
 
@@ -28,11 +29,9 @@ export function ChangesPopover() {
       <Popover.Trigger className="chgs">
         {changes.length === 1 ? '1 change' : `${changes.length} changes`} from the preset
       </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content className="pop" align="start" sideOffset={4} collisionPadding={8}>
-          <ChangeList />
-        </Popover.Content>
-      </Popover.Portal>
+      <PopPanel align="start">
+        <ChangeList />
+      </PopPanel>
     </Popover.Root>
   );
 }

@@ -3,6 +3,7 @@ import { Popover } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { VERSIONS } from '../../store/export';
 import { useView } from '../../store/view';
+import { PopPanel } from '../controls/PopPanel';
 import { SwitchRow } from '../controls/SwitchField';
 import { Tip } from '../controls/Tip';
 
@@ -11,7 +12,7 @@ const KEYS: readonly { readonly keys: readonly ReactNode[]; readonly what: strin
   { keys: [<ArrowRight key="right" aria-label="Right arrow" />], what: 'One batch' },
   { keys: ['Shift', <ArrowRight key="right" aria-label="Right arrow" />], what: 'One epoch' },
   { keys: ['R'], what: 'Reset' },
-  { keys: ['1', '4'], what: 'Focus an arm' },
+  { keys: ['1 to 4'], what: 'Focus an arm' },
   { keys: ['F'], what: 'Show a panel alone; Esc leaves' },
   { keys: ['[', ']'], what: 'Experiment and Why panels' },
   { keys: ['?'], what: 'This help' },
@@ -31,11 +32,9 @@ export function Help({ isOpen, onOpenChange }: HelpProps) {
           <CircleQuestionMark aria-hidden="true" />
         </Popover.Trigger>
       </Tip>
-      <Popover.Portal>
-        <Popover.Content className="pop wide" align="end" sideOffset={4} collisionPadding={8}>
-          <HelpText />
-        </Popover.Content>
-      </Popover.Portal>
+      <PopPanel isWide>
+        <HelpText />
+      </PopPanel>
     </Popover.Root>
   );
 }

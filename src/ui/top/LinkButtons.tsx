@@ -1,5 +1,6 @@
 import { Check, ChevronDown, Link } from 'lucide-react';
 import { Popover } from 'radix-ui';
+import { PopPanel } from '../controls/PopPanel';
 import { LinkDetails } from './LinkDetails';
 import { useCopyLink } from './use-copy-link';
 
@@ -25,11 +26,9 @@ export function LinkButtons() {
         <Popover.Trigger className="btn sq" aria-label="Show link and QR code">
           <ChevronDown aria-hidden="true" />
         </Popover.Trigger>
-        <Popover.Portal>
-          <Popover.Content className="pop" align="end" sideOffset={4} collisionPadding={8}>
-            <LinkDetails />
-          </Popover.Content>
-        </Popover.Portal>
+        <PopPanel isFirstFocused>
+          <LinkDetails />
+        </PopPanel>
       </Popover.Root>
     </span>
   );

@@ -2,6 +2,7 @@ import { Check, Download, Link, Menu } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { PRESET_IDS } from '../../spec/presets';
 import { useExperiment } from '../../store/experiment';
+import { PopPanel } from '../controls/PopPanel';
 import { ChangeList } from './Changes';
 import { EXPORTS } from './export-actions';
 import { openPreset } from './open-preset';
@@ -16,17 +17,15 @@ export function PhoneMenu() {
       <Popover.Trigger className="btn sq" aria-label="Menu">
         <Menu aria-hidden="true" />
       </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content className="pop wide sheet" align="end" sideOffset={4} collisionPadding={8}>
-          <Presets />
-          <hr className="rule" />
-          <ChangeList />
-          <hr className="rule" />
-          <Files />
-          <hr className="rule" />
-          <ThemeChoice />
-        </Popover.Content>
-      </Popover.Portal>
+      <PopPanel isWide>
+        <Presets />
+        <hr className="rule" />
+        <ChangeList />
+        <hr className="rule" />
+        <Files />
+        <hr className="rule" />
+        <ThemeChoice />
+      </PopPanel>
     </Popover.Root>
   );
 }

@@ -1,5 +1,6 @@
 import { Cpu } from 'lucide-react';
 import { Popover } from 'radix-ui';
+import { PopPanel } from '../controls/PopPanel';
 import { BackendChoice, useBackendName } from './BackendChoice';
 
 /** The backend in use; opens a sentence on why, and the choice. */
@@ -11,11 +12,9 @@ export function BackendChip() {
         <Cpu aria-hidden="true" />
         <span>{name}</span>
       </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content className="pop wide" align="end" sideOffset={6} collisionPadding={8}>
-          <BackendChoice />
-        </Popover.Content>
-      </Popover.Portal>
+      <PopPanel isWide>
+        <BackendChoice />
+      </PopPanel>
     </Popover.Root>
   );
 }

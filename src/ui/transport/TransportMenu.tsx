@@ -1,5 +1,6 @@
 import { EllipsisVertical } from 'lucide-react';
 import { Popover } from 'radix-ui';
+import { PopPanel } from '../controls/PopPanel';
 import { BackendChoice } from './BackendChoice';
 import { Rates } from './Rates';
 import { SpeedChoice } from './SpeedChoice';
@@ -11,16 +12,14 @@ export function TransportMenu() {
       <Popover.Trigger className="btn sq" aria-label="Speed and backend">
         <EllipsisVertical aria-hidden="true" />
       </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content className="pop wide" side="top" align="end" sideOffset={10} collisionPadding={8}>
-          <SpeedChoice />
-          <div className="fld">
-            <Rates />
-          </div>
-          <hr className="rule" />
-          <BackendChoice />
-        </Popover.Content>
-      </Popover.Portal>
+      <PopPanel side="top" isWide>
+        <SpeedChoice />
+        <div className="fld">
+          <Rates />
+        </div>
+        <hr className="rule" />
+        <BackendChoice />
+      </PopPanel>
     </Popover.Root>
   );
 }
