@@ -49,6 +49,7 @@ export function exportRunJson(): string {
             rule: arm.rule,
             step: arm.step,
             status: arm.status,
+            tensors: arm.tensors,
             ruleChanges: arm.marks,
             series: Object.fromEntries(series),
             rdms: last && { step: last.step, layers: last.rdms.map(finite) },

@@ -25,6 +25,8 @@ interface Drawing {
 
 /** Main-thread milliseconds that a frame may spend on drawings; a click is never further away than this and one drawing. */
 const BUDGET_MS = 8;
+/** New samples ask for a frame this often at most; pointer and playhead ask at once. */
+const SAMPLES_MS = 40;
 
 const drawings = new Map<Element, Drawing>();
 let theme: Theme | null = null;
@@ -68,6 +70,20 @@ export function markDirty(element: Element): void {
 function markMoving(): void {
   for (const drawing of drawings.values()) drawing.isDirty ||= !drawing.isStatic;
   schedule();
+}
+
+let samplesTimer: ReturnType<typeof setTimeout> | null = null;
+let samplesMs = 0;
+
+/** The same for news from training, which comes more often than anyone can see. */
+function markMovingSoon(): void {
+  if (samplesTimer !== null) return;
+  const wait = Math.max(0, samplesMs + SAMPLES_MS - performance.now());
+  samplesTimer = setTimeout(() => {
+    samplesTimer = null;
+    samplesMs = performance.now();
+    markMoving();
+  }, wait);
 }
 
 function markAll(): void {
