@@ -99,8 +99,8 @@ function start(): () => void {
   document.fonts?.ready.then(markAll, markAll);
   const unsubscribe = [
     useView.subscribe(markMoving),
-    useRun.subscribe(markMoving),
-    subscribeSeries(markMoving),
+    useRun.subscribe(markMovingSoon),
+    subscribeSeries(markMovingSoon),
   ];
   return () => {
     root.disconnect();
