@@ -12,6 +12,7 @@ export function AddRule() {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
+        aria-label="Add rule"
         className="btn add"
         disabled={isFull}
         title={isFull ? 'Four arms at most' : undefined}

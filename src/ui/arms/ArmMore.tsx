@@ -21,7 +21,7 @@ export function ArmMore({ arm, name }: ArmMoreProps) {
       <Popover.Trigger className="btn sq" aria-label={`${name}: settings of this arm`}>
         <EllipsisVertical aria-hidden="true" />
       </Popover.Trigger>
-      <PopPanel>
+      <PopPanel label={`Settings of ${name}`}>
         <ArmSettings arm={arm} />
       </PopPanel>
     </Popover.Root>

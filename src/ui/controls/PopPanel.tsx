@@ -2,6 +2,7 @@ import { Popover } from 'radix-ui';
 import type { ReactNode } from 'react';
 
 interface PopPanelProps {
+  readonly label: string;
   readonly side?: 'top' | 'right' | 'bottom' | 'left';
   readonly align?: 'start' | 'center' | 'end';
   readonly isWide?: boolean;
@@ -12,6 +13,7 @@ interface PopPanelProps {
 
 /** The panel of a popover. */
 export function PopPanel({
+  label,
   side = 'bottom',
   align = 'end',
   isWide,
@@ -21,6 +23,7 @@ export function PopPanel({
   return (
     <Popover.Portal>
       <Popover.Content
+        aria-label={label}
         className={isWide ? 'pop wide' : 'pop'}
         side={side}
         align={align}

@@ -48,7 +48,7 @@ function Thumbs({ dataset }: DatasetProps) {
           );
         })}
       </Popover.Trigger>
-      <PopPanel side="right" align="start" isWide>
+      <PopPanel label={dataset.name} side="right" align="start" isWide>
         <h2>{dataset.name}</h2>
         <Samples dataset={dataset} />
       </PopPanel>

@@ -31,7 +31,7 @@ export function LayerChip({ layer, name, onChange, onRemove }: LayerChipProps) {
         <b>{layer.units}</b>
         <span>{activationWord(layer.activation)}</span>
       </Popover.Trigger>
-      <PopPanel align="center">
+      <PopPanel label={name} align="center">
         <h2>{name}</h2>
         <UnitsField units={layer.units} onChange={(units) => onChange({ ...layer, units })} />
         <ActivationField layer={layer} onChange={onChange} />

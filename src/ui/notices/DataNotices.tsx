@@ -2,26 +2,11 @@ import { useExperiment } from '../../store/experiment';
 import { dismissDataFailure, reset } from '../../store/run';
 import { useRun } from '../../store/run-state';
 import { Notice } from './Notice';
-import { useDelayed } from './use-delayed';
 
-/** Work shorter than this needs no words. */
-const PATIENCE_MS = 500;
-
-/** Data that is being made or read, or could not be. */
+/** Data that could not be made or read. */
 export function DataNotices() {
   const failure = useRun((state) => state.dataFailure);
-  const loading = useDelayed(
-    useRun((state) => state.loading),
-    PATIENCE_MS,
-  );
   const isFiles = useExperiment((state) => state.spec.dataset.id === 'idx-files');
-  if (loading && !isFiles) {
-    return (
-      <div className="notices">
-        <Notice kind="work" title={`Making ${loading}`} />
-      </div>
-    );
-  }
   // Missing files are no failure where the drop zone itself asks for them.
   if (!failure || failure.code === 'data-missing') return null;
   return (
@@ -45,7 +30,7 @@ export function UseDrawnDigits() {
   return (
     <button
       type="button"
-      className="btn"
+      className="btn line"
       onClick={() => {
         useExperiment.getState().setField('dataset', 'digits');
         dismissDataFailure();

@@ -1,7 +1,7 @@
-import { CircleAlert, Info, Link, LoaderCircle, TriangleAlert, X } from 'lucide-react';
+import { CircleAlert, Info, Link, TriangleAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-const ICONS = { info: Info, link: Link, work: LoaderCircle, warn: TriangleAlert, bad: CircleAlert } as const;
+const ICONS = { info: Info, link: Link, warn: TriangleAlert, bad: CircleAlert } as const;
 
 export interface NoticeProps {
   readonly kind: keyof typeof ICONS;

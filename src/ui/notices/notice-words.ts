@@ -4,7 +4,7 @@
 import type { Issue } from '../../spec/check';
 
 /** "Learning rate" within a sentence; "RDMs" stays. */
-const inSentence = (label: string): string =>
+export const inSentence = (label: string): string =>
   /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 
 /** "2 settings were out of range and use their defaults: learning rate, images." */

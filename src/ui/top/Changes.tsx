@@ -29,7 +29,7 @@ export function ChangesPopover() {
       <Popover.Trigger className="chgs">
         {changes.length === 1 ? '1 change' : `${changes.length} changes`} from the preset
       </Popover.Trigger>
-      <PopPanel align="start">
+      <PopPanel label="Changes from the preset" align="start">
         <ChangeList />
       </PopPanel>
     </Popover.Root>

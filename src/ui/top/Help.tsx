@@ -32,7 +32,7 @@ export function Help({ isOpen, onOpenChange }: HelpProps) {
           <CircleQuestionMark aria-hidden="true" />
         </Popover.Trigger>
       </Tip>
-      <PopPanel isWide>
+      <PopPanel label="Help" isWide>
         <HelpText />
       </PopPanel>
     </Popover.Root>

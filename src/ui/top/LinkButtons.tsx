@@ -26,7 +26,7 @@ export function LinkButtons() {
         <Popover.Trigger className="btn sq" aria-label="Show link and QR code">
           <ChevronDown aria-hidden="true" />
         </Popover.Trigger>
-        <PopPanel isFirstFocused>
+        <PopPanel label="Link" isFirstFocused>
           <LinkDetails />
         </PopPanel>
       </Popover.Root>

@@ -17,7 +17,7 @@ export function PhoneMenu() {
       <Popover.Trigger className="btn sq" aria-label="Menu">
         <Menu aria-hidden="true" />
       </Popover.Trigger>
-      <PopPanel isWide>
+      <PopPanel label="Menu" isWide>
         <Presets />
         <hr className="rule" />
         <ChangeList />

@@ -2,6 +2,7 @@ import { Cpu } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { PopPanel } from '../controls/PopPanel';
 import { BackendChoice, useBackendName } from './BackendChoice';
+import { Rates } from './Rates';
 
 /** The backend in use; opens a sentence on why, and the choice. */
 export function BackendChip() {
@@ -12,8 +13,11 @@ export function BackendChip() {
         <Cpu aria-hidden="true" />
         <span>{name}</span>
       </Popover.Trigger>
-      <PopPanel isWide>
+      <PopPanel label="Backend" isWide>
         <BackendChoice />
+        <div className="fld">
+          <Rates />
+        </div>
       </PopPanel>
     </Popover.Root>
   );

@@ -12,7 +12,7 @@ export function TransportMenu() {
       <Popover.Trigger className="btn sq" aria-label="Speed and backend">
         <EllipsisVertical aria-hidden="true" />
       </Popover.Trigger>
-      <PopPanel side="top" isWide>
+      <PopPanel label="Speed and backend" side="top" isWide>
         <SpeedChoice />
         <div className="fld">
           <Rates />
