@@ -31,6 +31,11 @@ describe('keyAction', () => {
     expect(keyAction(press('ArrowRight'), inside('[role="radiogroup"]'))).toBeNull();
   });
 
+  it('takes Space from a button that was only clicked', () => {
+    expect(keyAction(press(' '), inside('button'), true)).toEqual({ kind: 'play' });
+    expect(keyAction(press(' '), inside('input'), true)).toBeNull();
+  });
+
   it('leaves every key to text, sliders and menus', () => {
     for (const place of ['input', '[role="slider"]', '[role="menu"]', '[role="dialog"]']) {
       expect(keyAction(press('r'), inside(place))).toBeNull();

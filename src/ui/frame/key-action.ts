@@ -23,12 +23,19 @@ const TAKES_SPACE =
 /** Something that arrows move in. */
 const TAKES_ARROWS = '[role="radiogroup"], [role="tablist"], [role="img"][tabindex], [role="application"]';
 
-/** What a key press means while `target` has the focus, or null. */
-export function keyAction(press: KeyPress, target: Pick<Element, 'closest'> | null): KeyAction | null {
+/**
+ * What a key press means while `target` has the focus, or null. A button that got the focus from the pointer does not
+ * keep Space to itself: after a click on Normal, Space still plays.
+ */
+export function keyAction(
+  press: KeyPress,
+  target: Pick<Element, 'closest'> | null,
+  isPointerFocus = false,
+): KeyAction | null {
   if (press.ctrlKey || press.metaKey || press.altKey || target?.closest(TAKES_ALL)) return null;
   switch (press.key) {
     case ' ':
-      return target?.closest(TAKES_SPACE) ? null : { kind: 'play' };
+      return !isPointerFocus && target?.closest(TAKES_SPACE) ? null : { kind: 'play' };
     case 'ArrowRight':
       if (target?.closest(TAKES_ARROWS)) return null;
       return { kind: press.shiftKey ? 'epoch' : 'batch' };

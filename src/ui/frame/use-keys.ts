@@ -16,17 +16,30 @@ export function useKeys(handlers: KeyHandlers): void {
   const latest = useRef(handlers);
   latest.current = handlers;
   useEffect(() => {
+    let isPointerFocus = false;
+    const onPointerDown = (): void => {
+      isPointerFocus = true;
+    };
+    const onTab = (event: KeyboardEvent): void => {
+      if (event.key === 'Tab') isPointerFocus = false;
+    };
     const onKeyDown = (event: KeyboardEvent): void => {
       const { keysEnabled, fullscreen } = useView.getState();
       if (event.key === 'Escape' && fullscreen !== null && !event.defaultPrevented) leaveFullscreen();
       if (!keysEnabled || event.defaultPrevented) return;
-      const action = keyAction(event, event.target instanceof Element ? event.target : null);
+      const action = keyAction(event, event.target instanceof Element ? event.target : null, isPointerFocus);
       if (action === null) return;
       event.preventDefault();
       perform(action, latest.current);
     };
+    addEventListener('pointerdown', onPointerDown, true);
+    addEventListener('keydown', onTab, true);
     addEventListener('keydown', onKeyDown);
-    return () => removeEventListener('keydown', onKeyDown);
+    return () => {
+      removeEventListener('pointerdown', onPointerDown, true);
+      removeEventListener('keydown', onTab, true);
+      removeEventListener('keydown', onKeyDown);
+    };
   }, []);
 }
 

@@ -1,11 +1,13 @@
 import { Check, ChevronDown } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import { useRef } from 'react';
 import { PRESET_IDS, PRESETS, type PresetId } from '../../spec/presets';
 import { useExperiment } from '../../store/experiment';
 import { openPreset } from './open-preset';
 
 /** The named experiments. */
 export function PresetMenu() {
+  const isChosen = useRef(false);
   const presetId = useExperiment((state) => state.presetId);
   return (
     <DropdownMenu.Root modal={false}>
@@ -17,10 +19,30 @@ export function PresetMenu() {
         <ChevronDown aria-hidden="true" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="start" sideOffset={4} collisionPadding={8}>
+        <DropdownMenu.Content
+          className="menu"
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+          onCloseAutoFocus={(event) => {
+            if (!isChosen.current) return;
+            // The next thing to do with a fresh experiment is to play it.
+            isChosen.current = false;
+            event.preventDefault();
+            document.getElementById('play')?.focus();
+          }}
+        >
           <DropdownMenu.RadioGroup value={presetId}>
             {PRESET_IDS.map((id) => (
-              <DropdownMenu.RadioItem key={id} className="item" value={id} onSelect={() => openPreset(id)}>
+              <DropdownMenu.RadioItem
+                key={id}
+                className="item"
+                value={id}
+                onSelect={() => {
+                  isChosen.current = true;
+                  openPreset(id);
+                }}
+              >
                 <span>{id === presetId ? <Check aria-hidden="true" /> : null}</span>
                 <PresetWords id={id} />
               </DropdownMenu.RadioItem>
