@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type SoftmaxNet, trainSoftmax } from '../../test/tiny-softmax';
 import type { Dataset } from '../spec/dataset';
+import { DEFAULT_SPEC } from '../spec/presets';
 import { DIGIT_STYLES } from './digit-skeletons';
 import { generateDigits } from './digits';
 
 const make = (images: number, seed = 1, noise = 0.03): Dataset =>
-  generateDigits({ id: 'digits', images, noise }, seed);
+  generateDigits({ ...DEFAULT_SPEC.dataset, id: 'digits', images, noise }, seed);
 
 /** Mean of one picture's bytes over a window of rows and columns. */
 function meanOf(

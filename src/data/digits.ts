@@ -3,9 +3,10 @@
  * Picture i of a seed is a pure function of (seed, i, noise): asking for fewer pictures gives a prefix of both splits.
  * `noise` is the standard deviation of the pixel noise as a fraction of full ink.
  */
-import { createRng, permutation, type Rng } from '../math/rng';
+import { createRng, type Rng } from '../math/rng';
 import type { Dataset, Split } from '../spec/dataset';
 import type { DatasetSpec } from '../spec/spec';
+import { orderLabels } from './class-order';
 import { DIGIT_STYLES, type DigitStyle } from './digit-skeletons';
 import { drawPosture, writeDigit } from './hand';
 import { PIXELS, rasterise, SIDE } from './ink-raster';
@@ -13,29 +14,10 @@ import { createPenTrace, type PenTrace } from './pen-curve';
 import { isTestRow, splitCounts } from './split';
 
 const CLASSES = 10;
-/** Labels come in blocks in which every class stands four times in training rows and once in a test row. */
-const BLOCK = 5 * CLASSES;
-/** Substreams from here on order the labels; those below draw the pictures. */
-const LABEL_SUBSTREAM = 0x80000000;
 const TRACE_CAPACITY = 400;
 /** Sum of four random bytes: mean 510, standard deviation √(4 (256² − 1) / 12). */
 const FOUR_BYTES_MEAN = 510;
 const FOUR_BYTES_DEVIATION = Math.sqrt((256 * 256 - 1) / 3);
-
-/** Labels of one block of 50 rows: a random order of the classes within training rows and within test rows. */
-function blockLabels(seed: number, block: number): Uint8Array<ArrayBuffer> {
-  const rng = createRng(seed, 'data', LABEL_SUBSTREAM + block);
-  const trainOrder = permutation(rng, BLOCK - CLASSES);
-  const testOrder = permutation(rng, CLASSES);
-  const labels = new Uint8Array(BLOCK);
-  let train = 0;
-  let test = 0;
-  for (let row = 0; row < BLOCK; row++) {
-    const place = isTestRow(row) ? (testOrder[test++] as number) : (trainOrder[train++] as number);
-    labels[row] = place % CLASSES;
-  }
-  return labels;
-}
 
 /** Ink to bytes, with noise of the given standard deviation (in full ink) from the sum of four random bytes. */
 function inkToBytes(ink: Float32Array, rng: Rng, noise: number, out: Uint8Array): void {
@@ -77,21 +59,20 @@ function emptySplit(count: number): PictureSplit {
 
 /** Generates the data set; about 0.1 ms a picture. */
 export function generateDigits(spec: DatasetSpec, seed: number): Dataset {
-  const counts = splitCounts(spec.images);
+  const { images, testEvery } = spec;
+  const counts = splitCounts(images, testEvery);
   const train = emptySplit(counts.train);
   const test = emptySplit(counts.test);
   const desk: Desk = { trace: createPenTrace(TRACE_CAPACITY), ink: new Float32Array(PIXELS) };
-  let labels = new Uint8Array(0);
+  let picture = 0;
   let trainRow = 0;
   let testRow = 0;
-  for (let picture = 0; picture < spec.images; picture++) {
-    if (picture % BLOCK === 0) labels = blockLabels(seed, picture / BLOCK);
-    const label = labels[picture % BLOCK] as number;
-    const split = isTestRow(picture) ? test : train;
-    const row = isTestRow(picture) ? testRow++ : trainRow++;
+  for (const label of orderLabels({ seed, classes: CLASSES, testEvery }, images)) {
+    const split = isTestRow(picture, testEvery) ? test : train;
+    const row = split === test ? testRow++ : trainRow++;
     split.labels[row] = label;
     const out = split.x.subarray(row * PIXELS, (row + 1) * PIXELS);
-    const rng = createRng(seed, 'data', picture);
+    const rng = createRng(seed, 'data', picture++);
     drawDigit(label, rng, desk);
     inkToBytes(desk.ink, rng, spec.noise, out);
   }

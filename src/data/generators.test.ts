@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { trainSoftmax } from '../../test/tiny-softmax';
+import { DEFAULT_SPEC } from '../spec/presets';
 import type { DatasetId } from '../spec/spec';
 import { DATASET_GENERATORS, generateDataset } from './index';
 import { linearTeacher } from './linear-map';
@@ -9,14 +10,16 @@ const SMALL = (['digits', 'spirals', 'linear-map'] as const).map((id) => [id] as
 describe('every generator', () => {
   it('stands in the table, except for files', () => {
     const made = (Object.keys(DATASET_GENERATORS) as DatasetId[]).filter((id) => DATASET_GENERATORS[id]);
-    expect(made.sort()).toEqual(['digits', 'linear-map', 'spirals']);
-    expect(() => generateDataset({ id: 'idx-files', images: 200, noise: 0 }, 1)).toThrow('read from files');
+    expect(made.sort()).toEqual(['branching', 'digits', 'linear-map', 'rumelhart', 'spirals']);
+    expect(() =>
+      generateDataset({ ...DEFAULT_SPEC.dataset, id: 'idx-files', images: 200, noise: 0 }, 1),
+    ).toThrow('read from files');
   });
 
   it.each(SMALL)('%s: fewer rows are a prefix, other seeds are other data', (id) => {
-    const few = generateDataset({ id, images: 207, noise: 0.03 }, 4);
-    const many = generateDataset({ id, images: 300, noise: 0.03 }, 4);
-    const other = generateDataset({ id, images: 207, noise: 0.03 }, 5);
+    const few = generateDataset({ ...DEFAULT_SPEC.dataset, id, images: 207, noise: 0.03 }, 4);
+    const many = generateDataset({ ...DEFAULT_SPEC.dataset, id, images: 300, noise: 0.03 }, 4);
+    const other = generateDataset({ ...DEFAULT_SPEC.dataset, id, images: 207, noise: 0.03 }, 5);
     expect([few.train.count, few.test.count]).toEqual([166, 41]);
     expect(few.train.x).toEqual(many.train.x.slice(0, few.train.x.length));
     expect(few.test.x).toEqual(many.test.x.slice(0, few.test.x.length));
@@ -28,7 +31,7 @@ describe('every generator', () => {
 });
 
 describe('spirals', () => {
-  const spirals = generateDataset({ id: 'spirals', images: 1500, noise: 0.02 }, 1);
+  const spirals = generateDataset({ ...DEFAULT_SPEC.dataset, id: 'spirals', images: 1500, noise: 0.02 }, 1);
 
   it('has three balanced arms inside the square', () => {
     for (const split of [spirals.train, spirals.test]) {
@@ -41,7 +44,7 @@ describe('spirals', () => {
   });
 
   it('turns by a third of a circle from arm to arm', () => {
-    const clean = generateDataset({ id: 'spirals', images: 300, noise: 0 }, 2).train;
+    const clean = generateDataset({ ...DEFAULT_SPEC.dataset, id: 'spirals', images: 300, noise: 0 }, 2).train;
     for (let row = 0; row < clean.count; row++) {
       const x = clean.x[2 * row] ?? 0;
       const y = clean.x[2 * row + 1] ?? 0;
@@ -60,7 +63,10 @@ describe('spirals', () => {
 
 describe('linear-map', () => {
   it('is the teacher exactly without noise', () => {
-    const { train } = generateDataset({ id: 'linear-map', images: 200, noise: 0 }, 3);
+    const { train } = generateDataset(
+      { ...DEFAULT_SPEC.dataset, id: 'linear-map', images: 200, noise: 0 },
+      3,
+    );
     const teacher = linearTeacher(3);
     for (let row = 0; row < train.count; row++) {
       for (let j = 0; j < 10; j++) {
@@ -74,8 +80,14 @@ describe('linear-map', () => {
   });
 
   it('has standard normal inputs and noise of the asked size on the targets alone', () => {
-    const clean = generateDataset({ id: 'linear-map', images: 2000, noise: 0 }, 1).train;
-    const noisy = generateDataset({ id: 'linear-map', images: 2000, noise: 0.5 }, 1).train;
+    const clean = generateDataset(
+      { ...DEFAULT_SPEC.dataset, id: 'linear-map', images: 2000, noise: 0 },
+      1,
+    ).train;
+    const noisy = generateDataset(
+      { ...DEFAULT_SPEC.dataset, id: 'linear-map', images: 2000, noise: 0.5 },
+      1,
+    ).train;
     expect(noisy.x).toEqual(clean.x);
     expect([...clean.x].reduce((sum, value) => sum + value * value, 0) / clean.x.length).toBeCloseTo(1, 1);
     let sum = 0;

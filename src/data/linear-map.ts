@@ -34,7 +34,7 @@ function emptySplit(count: number): PairSplit {
 
 /** Generates the pairs; row i of a seed does not depend on how many are asked for. */
 export function generateLinearMap(spec: DatasetSpec, seed: number): Dataset {
-  const counts = splitCounts(spec.images);
+  const counts = splitCounts(spec.images, spec.testEvery);
   const train = emptySplit(counts.train);
   const test = emptySplit(counts.test);
   const teacher = linearTeacher(seed);
@@ -42,8 +42,8 @@ export function generateLinearMap(spec: DatasetSpec, seed: number): Dataset {
   let trainRow = 0;
   let testRow = 0;
   for (let index = 0; index < spec.images; index++) {
-    const split = isTestRow(index) ? test : train;
-    const row = isTestRow(index) ? testRow++ : trainRow++;
+    const split = isTestRow(index, spec.testEvery) ? test : train;
+    const row = split === test ? testRow++ : trainRow++;
     const x = split.x.subarray(row * INPUTS, (row + 1) * INPUTS);
     for (let k = 0; k < INPUTS; k++) x[k] = rng.normal();
     for (let j = 0; j < OUTPUTS; j++) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Split } from '../spec/dataset';
+import { DEFAULT_SPEC } from '../spec/presets';
 import { epochOrder, fillInputs, fillTargets } from './batch';
 import { generateDataset } from './index';
 import { probeRows, tryRows } from './probe-rows';
@@ -59,7 +60,7 @@ describe('epochOrder', () => {
 });
 
 describe('probe and try rows', () => {
-  const digits = generateDataset({ id: 'digits', images: 1000, noise: 0 }, 1);
+  const digits = generateDataset({ ...DEFAULT_SPEC.dataset, id: 'digits', images: 1000, noise: 0 }, 1);
   const labelOf = (row: number): number => digits.test.labels?.[row] ?? -1;
 
   it('are six of each class, sorted by class', () => {
@@ -89,7 +90,7 @@ describe('probe and try rows', () => {
   });
 
   it('are the first rows for regression', () => {
-    const pairs = generateDataset({ id: 'linear-map', images: 500, noise: 0 }, 1);
+    const pairs = generateDataset({ ...DEFAULT_SPEC.dataset, id: 'linear-map', images: 500, noise: 0 }, 1);
     expect([...probeRows(pairs, 60, 1)]).toEqual(Array.from({ length: 60 }, (_, row) => row));
     expect(new Set(tryRows(pairs, 8, 1)).size).toBe(8);
   });

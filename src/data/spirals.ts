@@ -26,26 +26,28 @@ function hold(value: number): number {
   return Math.min(1, Math.max(-1, value));
 }
 
-/** Arm of row i: every run of 15 rows has each arm four times in training rows and once in a test row. */
-function armOf(row: number): number {
-  return row % ARMS;
+/** Arm of row i, so that training rows and test rows have each arm equally often. */
+function armOf(row: number, testEvery: number): number {
+  // Where runs are a multiple of the arms, their last row would always be of the same arm.
+  const shift = testEvery % ARMS === 0 ? Math.floor(row / testEvery) : 0;
+  return (row + shift) % ARMS;
 }
 
 /** Generates the points; row i of a seed does not depend on how many are asked for. */
 export function generateSpirals(spec: DatasetSpec, seed: number): Dataset {
-  const counts = splitCounts(spec.images);
+  const counts = splitCounts(spec.images, spec.testEvery);
   const train = emptySplit(counts.train);
   const test = emptySplit(counts.test);
   const rng = createRng(seed, 'data');
   let trainRow = 0;
   let testRow = 0;
   for (let index = 0; index < spec.images; index++) {
-    const arm = armOf(index);
+    const arm = armOf(index, spec.testEvery);
     const t = rng.uniform();
     const radius = INNER_RADIUS + RADIUS_GROWTH * t;
     const angle = 2 * Math.PI * (arm / ARMS + TURNS * t);
-    const split = isTestRow(index) ? test : train;
-    const row = isTestRow(index) ? testRow++ : trainRow++;
+    const split = isTestRow(index, spec.testEvery) ? test : train;
+    const row = split === test ? testRow++ : trainRow++;
     split.x[2 * row] = hold(radius * Math.cos(angle) + spec.noise * rng.normal());
     split.x[2 * row + 1] = hold(radius * Math.sin(angle) + spec.noise * rng.normal());
     split.labels[row] = arm;

@@ -2,7 +2,9 @@
  * What can be chosen, as data: rules, data sets, losses, optimisers, activations, probes.
  * Menus, links, the Why panel and error messages all read these tables; the engine never does.
  */
-import type { Activation, DatasetId, InitId, LossId, OptimiserId, RuleId, RuleParamId } from './spec';
+import type { Activation, InitId, LossId, OptimiserId, RuleId, RuleParamId } from './spec';
+
+export { DATASET_CATALOGUE, DATASET_IDS, type DatasetEntry } from './dataset-catalogue';
 
 /** A formula cut at the one term that distinguishes a rule; TeX. */
 export interface RuleFormula {
@@ -133,68 +135,6 @@ export const RULE_CATALOGUE: Readonly<Record<RuleId, RuleEntry>> = {
 };
 
 export const RULE_IDS: readonly RuleId[] = ['bp', 'fa', 'dfa'];
-
-export interface DatasetEntry {
-  readonly id: DatasetId;
-  readonly name: string;
-  readonly help: string;
-  readonly task: 'classification' | 'regression';
-  readonly minImages: number;
-  readonly maxImages: number;
-  /** What one row is called: "images", "points", "pairs". */
-  readonly rows: string;
-  readonly split: string;
-  readonly hasNoise: boolean;
-}
-
-export const DATASET_CATALOGUE: Readonly<Record<DatasetId, DatasetEntry>> = {
-  digits: {
-    id: 'digits',
-    name: 'Drawn digits',
-    help: '28 × 28 pixels. Drawn by this page from your seed.',
-    task: 'classification',
-    minImages: 200,
-    maxImages: 20000,
-    rows: 'Images',
-    split: '4 in 5 train, 1 in 5 test',
-    hasNoise: true,
-  },
-  spirals: {
-    id: 'spirals',
-    name: 'Spirals',
-    help: 'Points in the plane on three spiral arms. The decision regions are drawn.',
-    task: 'classification',
-    minImages: 200,
-    maxImages: 5000,
-    rows: 'Points',
-    split: '4 in 5 train, 1 in 5 test',
-    hasNoise: true,
-  },
-  'linear-map': {
-    id: 'linear-map',
-    name: 'Linear map',
-    help: '30 numbers in, 10 out: a random linear teacher (Lillicrap and colleagues, 2016).',
-    task: 'regression',
-    minImages: 200,
-    maxImages: 20000,
-    rows: 'Pairs',
-    split: '4 in 5 train, 1 in 5 test',
-    hasNoise: true,
-  },
-  'idx-files': {
-    id: 'idx-files',
-    name: 'Your own MNIST files',
-    help: 'Drop or pick the four official files of MNIST or Fashion-MNIST. They stay on this computer.',
-    task: 'classification',
-    minImages: 200,
-    maxImages: 60000,
-    rows: 'Images',
-    split: 'official training and test files',
-    hasNoise: false,
-  },
-};
-
-export const DATASET_IDS: readonly DatasetId[] = ['digits', 'spirals', 'linear-map', 'idx-files'];
 
 export interface Choice<Id extends string> {
   readonly id: Id;

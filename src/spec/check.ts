@@ -15,8 +15,9 @@ export interface Issue {
 
 /** Reason why a choice cannot be used with the rest of the experiment, or null. Shown under the greyed choice. */
 export function whyNot(spec: ExperimentSpec, key: FieldKey, choice: string): string | null {
-  if (key === 'loss' && DATASET_CATALOGUE[spec.dataset.id].task === 'regression') {
-    if (choice === 'softmax-cross-entropy' || choice === 'sigmoid-cross-entropy')
+  const { task, hasBitTargets } = DATASET_CATALOGUE[spec.dataset.id];
+  if (key === 'loss' && task === 'regression') {
+    if (choice === 'softmax-cross-entropy' || (choice === 'sigmoid-cross-entropy' && !hasBitTargets))
       return 'This data has no classes: its targets are numbers.';
   }
   return null;

@@ -23,6 +23,10 @@ export interface Dataset {
   readonly outputs: number;
   /** One name per class; empty for regression. */
   readonly classNames: readonly string[];
+  /** The group (superclass) of each class by name, where classes form groups; classes of a group are neighbours. */
+  readonly classGroups?: readonly string[];
+  /** Names of the test rows, in their order, where the test split holds every item of a closed world once. */
+  readonly itemNames?: readonly string[];
   readonly train: Split;
   readonly test: Split;
 }

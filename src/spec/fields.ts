@@ -2,30 +2,11 @@
  * One table of everything that can be set in an experiment except layers and arms:
  * controls, link codec, limits and "what changed" all read it.
  */
-import { ACTIVATIONS, DATASET_CATALOGUE, DATASET_IDS, INITS, LOSSES, OPTIMISERS } from './catalogue';
-import type { BooleanField, ChoiceField, Field, FieldKey, FieldValue, NumberField } from './field';
-import type { Activation, DatasetId, ExperimentSpec, InitId, LossId, OptimiserId } from './spec';
-
-const always = (): boolean => true;
-
-type NumberOptions = Omit<NumberField, 'kind' | 'applies' | 'isLive' | 'step'> &
-  Partial<Pick<NumberField, 'kind' | 'applies' | 'isLive' | 'step'>>;
-const number = (options: NumberOptions): NumberField => ({
-  kind: 'number',
-  applies: always,
-  isLive: false,
-  step: 0.01,
-  ...options,
-});
-
-type ChoiceOptions = Omit<ChoiceField, 'kind' | 'applies' | 'isLive'> &
-  Partial<Pick<ChoiceField, 'applies' | 'isLive'>>;
-const choice = (options: ChoiceOptions): ChoiceField => ({
-  kind: 'choice',
-  applies: always,
-  isLive: false,
-  ...options,
-});
+import { ACTIVATIONS, DATASET_CATALOGUE, INITS, LOSSES, OPTIMISERS } from './catalogue';
+import { DATASET_FIELDS } from './dataset-fields';
+import type { BooleanField, Field, FieldKey, FieldValue, NumberField } from './field';
+import { always, choice, number } from './field-makers';
+import type { Activation, ExperimentSpec, InitId, LossId, OptimiserId } from './spec';
 
 type OptimiserNumber = 'learningRate' | 'weightDecay' | 'momentum' | 'decay' | 'beta1' | 'beta2' | 'epsilon';
 const ofOptimiser = (name: OptimiserNumber) => ({
@@ -52,46 +33,7 @@ const probe = (
 });
 
 export const FIELDS: Readonly<Record<FieldKey, Field>> = {
-  dataset: choice({
-    key: 'dataset',
-    urlKey: 'd',
-    label: 'Data',
-    unit: '',
-    help: 'What the network learns from.',
-    default: 'digits',
-    choices: DATASET_IDS.map((id) => DATASET_CATALOGUE[id]),
-    get: (spec) => spec.dataset.id,
-    set: (spec, value) => ({ ...spec, dataset: { ...spec.dataset, id: value as DatasetId } }),
-  }),
-  images: number({
-    key: 'images',
-    urlKey: 'n',
-    kind: 'integer',
-    label: 'Images',
-    unit: '',
-    help: 'How many there are in all.',
-    default: 5000,
-    min: 200,
-    max: 60000,
-    scale: 'log',
-    step: 100,
-    get: (spec) => spec.dataset.images,
-    set: (spec, value) => ({ ...spec, dataset: { ...spec.dataset, images: value } }),
-  }),
-  noise: number({
-    key: 'noise',
-    urlKey: 'z',
-    label: 'Noise',
-    unit: '',
-    help: 'How much the data is disturbed.',
-    default: 0.03,
-    min: 0,
-    max: 1,
-    scale: 'linear',
-    get: (spec) => spec.dataset.noise,
-    set: (spec, value) => ({ ...spec, dataset: { ...spec.dataset, noise: value } }),
-    applies: (spec) => DATASET_CATALOGUE[spec.dataset.id].hasNoise,
-  }),
+  ...DATASET_FIELDS,
   outputActivation: choice({
     key: 'outputActivation',
     urlKey: 'oa',

@@ -44,7 +44,19 @@ function createDefaultSpec(): ExperimentSpec {
   let spec: ExperimentSpec = {
     version: 1,
     seed: 0,
-    dataset: { id: 'digits', images: 0, noise: 0 },
+    dataset: {
+      id: 'digits',
+      images: 0,
+      noise: 0,
+      testEvery: 0,
+      testImages: 0,
+      coarse: 0,
+      mid: 0,
+      fine: 0,
+      flip: 0,
+      pictureSide: 32,
+      hasColour: true,
+    },
     network: { hidden: [dense(64, 'tanh')], outputActivation: 'linear', init: 'glorot', initSigma: 0 },
     loss: 'softmax-cross-entropy',
     optimiser: {
@@ -99,7 +111,7 @@ export const PRESETS: Readonly<Record<PresetId, Preset>> = {
     about: 'A 30-20-10 linear network learns a linear map (Lillicrap and colleagues, 2016).',
     spec: {
       ...DEFAULT_SPEC,
-      dataset: { id: 'linear-map', images: 2500, noise: 0 },
+      dataset: { ...DEFAULT_SPEC.dataset, id: 'linear-map', images: 2500, noise: 0 },
       network: {
         hidden: [dense(20, 'linear')],
         outputActivation: 'linear',
@@ -119,7 +131,7 @@ export const PRESETS: Readonly<Record<PresetId, Preset>> = {
     about: 'Three rules draw their decision regions.',
     spec: {
       ...DEFAULT_SPEC,
-      dataset: { id: 'spirals', images: 1500, noise: 0.03 },
+      dataset: { ...DEFAULT_SPEC.dataset, id: 'spirals', images: 1500, noise: 0.03 },
       network: { ...DEFAULT_SPEC.network, hidden: [dense(32, 'tanh'), dense(32, 'tanh')] },
       optimiser: { ...DEFAULT_SPEC.optimiser, id: 'adam', learningRate: 0.005 },
       training: { batch: 32, epochs: 60 },
@@ -134,7 +146,7 @@ export const PRESETS: Readonly<Record<PresetId, Preset>> = {
     about: 'Drop the four official files of MNIST or Fashion-MNIST.',
     spec: {
       ...DEFAULT_SPEC,
-      dataset: { id: 'idx-files', images: 20000, noise: 0.03 },
+      dataset: { ...DEFAULT_SPEC.dataset, id: 'idx-files', images: 20000, testImages: 5000 },
       training: { batch: 64, epochs: 5 },
     },
   },

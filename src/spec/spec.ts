@@ -3,7 +3,18 @@
  * A link is an encoded ExperimentSpec (codec.ts); every number's limits stand in fields.ts.
  */
 
-export type DatasetId = 'digits' | 'spirals' | 'linear-map' | 'idx-files';
+export type DatasetId =
+  | 'digits'
+  | 'spirals'
+  | 'linear-map'
+  | 'objects'
+  | 'branching'
+  | 'rumelhart'
+  | 'mnist'
+  | 'fashion-mnist'
+  | 'cifar-10'
+  | 'pictures'
+  | 'idx-files';
 export type Activation = 'linear' | 'relu' | 'tanh' | 'sigmoid';
 export type InitId = 'glorot' | 'he' | 'gaussian' | 'zero';
 export type LossId = 'softmax-cross-entropy' | 'sigmoid-cross-entropy' | 'mse' | 'mae';
@@ -18,10 +29,23 @@ export const SLOTS: readonly Slot[] = [0, 1, 2, 3];
 
 export interface DatasetSpec {
   readonly id: DatasetId;
-  /** Pictures or points in all; generated sets keep 4 in 5 for training, official files have their own test set. */
+  /** Pictures or points, test rows included, of generated sets and own pictures; training pictures of official files. */
   readonly images: number;
   /** Strength of the noise added to generated data, 0 to 1; its exact meaning stands in each data set's file. */
   readonly noise: number;
+  /** One row in so many is for testing, 2 to 10: generated sets and own pictures. */
+  readonly testEvery: number;
+  /** Test pictures taken from official files, which bring a test set of their own. */
+  readonly testImages: number;
+  /** Signal of the levels of 'objects', 0 to 1: superclass, class, subclass. */
+  readonly coarse: number;
+  readonly mid: number;
+  readonly fine: number;
+  /** Probability 0 to 0.5 that a feature of 'branching' flips from a node of the tree to its child. */
+  readonly flip: number;
+  /** Own pictures: side of the square that they are brought to, in pixels, and whether they keep their colours. */
+  readonly pictureSide: 28 | 32;
+  readonly hasColour: boolean;
 }
 
 export interface DenseLayerSpec {

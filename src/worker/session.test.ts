@@ -11,7 +11,7 @@ import { openSession, type Session } from './session';
 /** Small enough for a software WebGPU adapter: two classes of numbers more than a second of training. */
 const SPEC: ExperimentSpec = {
   ...DEFAULT_SPEC,
-  dataset: { id: 'spirals', images: 200, noise: 0.02 },
+  dataset: { ...DEFAULT_SPEC.dataset, id: 'spirals', images: 200, noise: 0.02 },
   network: { ...DEFAULT_SPEC.network, hidden: [{ kind: 'dense', units: 8, activation: 'tanh' }] },
   training: { batch: 16, epochs: 1 },
 };
@@ -169,7 +169,7 @@ onBackends('session, three steps', () => {
   test('replays the same numbers', async () => {
     const linear: ExperimentSpec = {
       ...SPEC,
-      dataset: { id: 'linear-map', images: 200, noise: 0 },
+      dataset: { ...DEFAULT_SPEC.dataset, id: 'linear-map', images: 200, noise: 0 },
       loss: 'mse',
     };
     const runs = [];

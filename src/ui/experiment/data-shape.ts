@@ -12,6 +12,13 @@ const EXPECTED: Readonly<Record<DatasetId, DatasetShape>> = {
   digits: { inputShape: [28, 28, 1], outputs: 10, classNames: TEN },
   spirals: { inputShape: [2], outputs: 3, classNames: ['A', 'B', 'C'] },
   'linear-map': { inputShape: [30], outputs: 10, classNames: [] },
+  objects: { inputShape: [32, 32, 3], outputs: 10, classNames: TEN },
+  branching: { inputShape: [8], outputs: 64, classNames: [] },
+  rumelhart: { inputShape: [12], outputs: 36, classNames: [] },
+  mnist: { inputShape: [28, 28, 1], outputs: 10, classNames: TEN },
+  'fashion-mnist': { inputShape: [28, 28, 1], outputs: 10, classNames: TEN },
+  'cifar-10': { inputShape: [32, 32, 3], outputs: 10, classNames: TEN },
+  pictures: { inputShape: [32, 32, 3], outputs: 2, classNames: ['A', 'B'] },
   'idx-files': { inputShape: [28, 28, 1], outputs: 10, classNames: TEN },
 };
 
