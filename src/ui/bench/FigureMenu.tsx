@@ -60,7 +60,7 @@ export function FigureMenu({ of, toggles = [], choice, exports }: FigureMenuProp
               <ItemContent isOn={isOn}>{label}</ItemContent>
             </DropdownMenu.CheckboxItem>
           ))}
-          <DropdownMenu.Separator className="cut" />
+          {(choice || toggles.length > 0) && <DropdownMenu.Separator className="cut" />}
           {exports.map(({ label, run }) => (
             <DropdownMenu.Item key={label} className="item" onSelect={run}>
               <ItemContent isOn={false}>{label}</ItemContent>

@@ -5,12 +5,12 @@ import { valueNear } from '../../store/series';
 import { Chart } from '../Chart';
 import { LineSample } from '../LineSample';
 import { viewStepNow } from '../use-view-step';
+import { regionExports } from './export-regions';
+import { FigureMenu } from './FigureMenu';
 import type { BenchContext } from './line-sources';
 import { shownSnapshot } from './rdm-data';
+import { regionPoints, regionsModel } from './regions-data';
 import type { ArmView } from './use-arms';
-
-/** More points than this hide the regions. */
-const MOST_POINTS = 240;
 
 interface RegionMapProps {
   readonly arm: ArmView;
@@ -20,13 +20,7 @@ interface RegionMapProps {
 
 function RegionMap({ arm, dataset, edge }: RegionMapProps) {
   const painted = useRef<readonly unknown[]>([]);
-  const points = useMemo(() => {
-    const { x, labels, count } = dataset.test;
-    const shown = Math.min(count, MOST_POINTS);
-    return labels && x instanceof Float32Array
-      ? { xy: x.subarray(0, 2 * shown), labels: labels.subarray(0, shown) }
-      : null;
-  }, [dataset]);
+  const points = useMemo(() => regionPoints(dataset), [dataset]);
   return (
     <Chart
       as="canvas"
@@ -38,8 +32,7 @@ function RegionMap({ arm, dataset, edge }: RegionMapProps) {
         const key = [raster, points, edge, theme.bg, theme.ink];
         if (key.some((part, index) => part !== painted.current[index])) {
           painted.current = key;
-          const grid = raster ? Math.round(Math.sqrt(raster.length)) : 1;
-          paintRegions(canvas, { raster, grid, points }, theme, edge);
+          paintRegions(canvas, regionsModel(arm.slot, points), theme, edge);
         }
         const accuracy = valueNear(arm.slot, 'testAccuracy', viewStepNow());
         return Number.isFinite(accuracy)
@@ -64,6 +57,7 @@ export function Regions({ context, dataset, edge }: RegionsProps) {
       <header>
         <h2>Decision regions</h2>
         <span className="mut">with test points, one shape per class</span>
+        <FigureMenu of="Decision regions" exports={regionExports(context.arms, dataset)} />
       </header>
       <div className="regions">
         {context.arms.map((arm) => (

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
-import { drawBars } from '../../charts/bars';
+import { type BarsModel, drawBars } from '../../charts/bars';
 import { type Dataset, isClassification } from '../../spec/dataset';
 import { useRun } from '../../store/run-state';
 import { useView } from '../../store/view';
 import { Chart } from '../Chart';
 import { useLiveTick } from '../live-tick';
 import { useViewStep } from '../use-view-step';
+import { tryExports } from './export-try';
+import { FigureMenu } from './FigureMenu';
 import type { BenchContext } from './line-sources';
 import { shownOutputs } from './try-data';
 import { useDrawnOutputs } from './use-drawn-outputs';
@@ -43,11 +45,16 @@ export function TryOutputs({ context, dataset, children }: TryOutputsProps) {
   const names = isClassification(dataset)
     ? dataset.classNames
     : Array.from({ length: dataset.outputs }, (_, output) => String(output + 1));
+  const bars = answers.flatMap(({ arm, outputs }) => (outputs ? [{ slot: arm.slot, values: outputs }] : []));
+  const model: BarsModel = isClassification(dataset)
+    ? { kind: 'classes', names, label, arms: bars }
+    : { kind: 'regression', names, target, arms: bars };
   return (
     <>
       <header>
         <h2>Try it</h2>
         <span className="mut">{caption}</span>
+        <FigureMenu of="Try it" exports={tryExports(model, arms, caption)} />
         <span className="verd">
           {answers.map(({ arm, outputs }) => (
             <Verdict
@@ -67,12 +74,6 @@ export function TryOutputs({ context, dataset, children }: TryOutputsProps) {
         className="bars"
         label="Outputs"
         draw={(svg, theme, size) => {
-          const bars = answers.flatMap(({ arm, outputs }) =>
-            outputs ? [{ slot: arm.slot, values: outputs }] : [],
-          );
-          const model = isClassification(dataset)
-            ? { kind: 'classes' as const, names, label, arms: bars }
-            : { kind: 'regression' as const, names, target, arms: bars };
           drawBars(svg, model, theme, size);
           return `Outputs per ${isClassification(dataset) ? 'class' : 'output'} of ${arms.map((arm) => arm.name).join(', ')}`;
         }}

@@ -2,7 +2,7 @@
  * Names, sizes and choice of layers, counted from 1 (weights into the first hidden layer) to L (output).
  */
 import type { Dataset } from '../../spec/dataset';
-import { type ExperimentSpec, networkOf } from '../../spec/spec';
+import type { ExperimentSpec } from '../../spec/spec';
 
 export interface LayerView {
   readonly layer: number;
@@ -20,7 +20,7 @@ export function layersOf(spec: ExperimentSpec, dataset: Dataset | null): LayerVi
   const isLogits = spec.loss === 'softmax-cross-entropy' || spec.loss === 'sigmoid-cross-entropy';
   const shape = dataset ?? { inputShape: [0], outputs: 0 };
   let inputs = shape.inputShape.reduce((product, size) => product * size, 1);
-  return networkOf(spec, shape).layers.map(({ units }, index) => {
+  return [...hidden.map(({ units }) => units), shape.outputs].map((units, index) => {
     const layer = index + 1;
     const weights = inputs * units;
     inputs = units;

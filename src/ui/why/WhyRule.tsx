@@ -20,12 +20,7 @@ export function WhyRule({ rule, context }: WhyRuleProps) {
       <p>{idea}</p>
       <h3>The one term that differs</h3>
       <TermThatDiffers context={context} />
-      {context.spec.probes.angles && (
-        <>
-          <h3>Where the update points</h3>
-          <Compass context={context} />
-        </>
-      )}
+      {context.spec.probes.angles && <Compass context={context} />}
       {context.layerCount > 1 && (
         <>
           <h3>What a synapse in layer 1 must know</h3>
