@@ -17,7 +17,7 @@ const REACT = ['react', 'react/*', 'react-dom', 'react-dom/*'];
 const LAYERS = {
   spec: { folders: [], packages: [] },
   math: { folders: [], packages: [] },
-  data: { folders: ['spec/**', 'math/**'], packages: ['fflate'] },
+  data: { folders: ['spec/**', 'math/**'], packages: ['fflate', '@noble/hashes/**'] },
   engine: { folders: ['spec/**', 'math/**'], packages: TFJS },
   rules: { folders: ['engine/**', 'spec/**', 'math/**'], packages: TFJS },
   probes: { folders: ['engine/**', 'spec/**', 'math/**'], packages: TFJS },
