@@ -16,12 +16,12 @@ import { Bench } from '../../src/ui/bench/Bench';
 import { Why } from '../../src/ui/why/Why';
 import { makeUpRun } from './made-up-run';
 
-/** `?preset=three-rules&theme=dark&done=0.64&diverges=1&switches=1&why=closed` */
+/** `?preset=three-rules&theme=dark&done=0.64&diverges=1&switches=1&fullscreen=curves&why=closed` */
 const query = new URLSearchParams(location.search);
 const slotOf = (name: string) => SLOTS.find((slot) => String(slot) === query.get(name)) ?? null;
 const theme = query.get('theme') ?? 'light';
 document.documentElement.dataset.theme = theme;
-useView.setState({ theme: theme as Theme });
+useView.setState({ theme: theme as Theme, fullscreen: query.get('fullscreen') });
 makeUpRun({
   preset: PRESET_IDS.find((id) => id === query.get('preset')) ?? 'digits',
   done: Number(query.get('done') ?? 0.64),
