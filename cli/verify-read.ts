@@ -5,15 +5,15 @@
  */
 import { ACTIVATIONS } from '../src/engine/activations';
 import { LOSSES } from '../src/engine/losses';
-import { buildNetwork, LAYER_KINDS, type Network } from '../src/engine/network';
+import { buildNetwork, type Network } from '../src/engine/network';
 import { OPTIMISERS } from '../src/engine/optimisers';
 import { RULES } from '../src/rules';
-import type { Activation, LossId, NetworkSpec, OptimiserId, OptimiserSpec, RuleId } from '../src/spec/spec';
+import type { LossId, NetworkSpec, OptimiserId, OptimiserSpec, RuleId } from '../src/spec/spec';
 import {
   type CaseJson,
   caseJson,
-  denseJson,
   firstIssue,
+  layerJson,
   optimiserJson,
   type TensorJson,
 } from './verify-schema';
@@ -75,9 +75,9 @@ function lackingFeatures(json: CaseJson): readonly string[] {
     for (const setting of Object.keys(object)) check(setting, known);
   };
   for (const layer of json.layers) {
-    if (!check(layer.kind, LAYER_KINDS)) continue;
-    checkSettings(layer, { kind: true, units: true, activation: true });
-    check(String(layer.activation), ACTIVATIONS);
+    if (!check(layer.kind, layerJson)) continue;
+    checkSettings(layer, layerJson[layer.kind as keyof typeof layerJson].shape);
+    if ('activation' in layer) check(String(layer.activation), ACTIVATIONS);
   }
   check(json.loss, LOSSES);
   check(json.rule.id, RULES);
@@ -123,7 +123,7 @@ function understand(json: CaseJson): GoldenCase {
     checkShapes(
       `${where}: deltas`,
       step.deltas,
-      layers.map((layer) => [rows, layer.features]),
+      layers.map((layer) => [rows, ...layer.shape]),
     );
     checkShapes(
       `${where}: weights`,
@@ -159,9 +159,9 @@ function networkOf(json: CaseJson): NetworkSpec {
   return {
     input: json.input,
     layers: json.layers.map((layer, index) => {
-      const parsed = denseJson.safeParse(layer);
+      const parsed = layerJson[layer.kind as keyof typeof layerJson].safeParse(layer);
       if (!parsed.success) throw new Error(`layers.${index}.${firstIssue(parsed.error)}`);
-      return { kind: 'dense', units: parsed.data.units, activation: layer.activation as Activation };
+      return parsed.data;
     }),
   };
 }

@@ -105,7 +105,11 @@ function compareAllAngles(
 
 function initialState(golden: GoldenCase, { optimiser, network }: TrainingSetup): TrainingState {
   const { weights, biases, feedback } = golden.initial;
-  const params = { W: weights.map((json) => toTensor(json)), b: biases.map((json) => toTensor(json)) };
+  const params = {
+    W: weights.map((json) => toTensor(json)),
+    b: biases.map((json) => toTensor(json)),
+    norms: [],
+  };
   const ruleFeedback = network.layers.map(({ index }) => {
     const json = feedback?.[index - 1] ?? null;
     return json === null ? null : toTensor(json);

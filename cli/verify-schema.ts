@@ -42,8 +42,23 @@ export const caseJson = z.object({
   expected: z.object({ steps: z.array(stepJson).min(1) }),
 });
 
-/** A dense layer of which kind and activation are known to be there. */
-export const denseJson = z.object({ units: size });
+const activation = z.enum(['linear', 'relu', 'tanh', 'sigmoid']);
+
+/** The settings that each kind of layer must have; any other is a feature that the engine lacks. */
+export const layerJson = {
+  dense: z.object({ kind: z.literal('dense'), units: size, activation }),
+  conv2d: z.object({
+    kind: z.literal('conv2d'),
+    filters: size,
+    kernel: size,
+    stride: size,
+    padding: z.enum(['same', 'valid']),
+    activation,
+  }),
+  maxpool2d: z.object({ kind: z.literal('maxpool2d'), size }),
+  avgpool2d: z.object({ kind: z.literal('avgpool2d'), size }),
+  flatten: z.object({ kind: z.literal('flatten') }),
+};
 
 const rate = { learningRate: z.number(), weightDecay: z.number() };
 const fraction = z.number().min(0).max(1);

@@ -16,11 +16,10 @@ const NAMES = readdirSync(FOLDER)
   .map((file) => path.basename(file, '.json'));
 /** What the engine does not have, by case. */
 const LACKING: Readonly<Record<string, readonly string[]>> = {
-  'bp-cnn-momentum': ['conv2d', 'maxpool2d', 'flatten'],
-  'fa-cnn-strided': ['conv2d', 'avgpool2d', 'flatten'],
   'bp-noderiv-mlp': ['activationDerivative'],
   'fa-noderiv-mlp': ['activationDerivative'],
   'kp-mlp-tanh': ['kp'],
+  'usf-cnn': ['usf'],
 };
 
 const textOf = (name: string): string => readFileSync(path.join(FOLDER, `${name}.json`), 'utf8');
@@ -68,6 +67,7 @@ test('an unknown setting is a lacking feature, wherever it stands', () => {
     [{ optimiser: { id: 'lion', learningRate, weightDecay } }, 'lion'],
     [{ optimiser: { id, learningRate, weightDecay, nesterov: true } }, 'nesterov'],
     [{ layers: [{ ...base.layers[0], activation: 'gelu' }, ...base.layers.slice(1)] }, 'gelu'],
+    [{ layers: [{ kind: 'batchnorm' }, ...base.layers] }, 'batchnorm'],
     [{ layers: [{ ...base.layers[0], dropout: 0.5 }, ...base.layers.slice(1)] }, 'dropout'],
   ] as const) {
     expect(readCase(JSON.stringify({ ...base, ...change }))).toMatchObject({ features: [feature] });

@@ -20,6 +20,7 @@ function identity(loss: Measured['loss']): Measured {
         ]),
       ],
       b: [tensor1d([0, 0])],
+      norms: [],
     },
   };
 }

@@ -24,24 +24,26 @@ onBackends('forward pass', () => {
         tensor2d([[0.1], [7]]),
       ],
       b: [tensor1d([0.5, 0]), tensor1d([-0.25])],
+      norms: [],
     };
     const x = tensor2d([
       [1, 1],
       [-3, 1],
     ]);
-    const { a, h, input } = inScope(() => forward(NETWORK, params, x));
+    const trace = inScope(() => forward(NETWORK, params, x));
+    const { a, h } = trace;
     expectNumbers(await ofLayer(a, 1).data(), [3.5, -0.5, -0.5, 3.5]);
     expectNumbers(await ofLayer(h, 1).data(), [3.5, 0, 0, 3.5]);
     expectNumbers(await ofLayer(a, 2).data(), [0.1, 24.25], 5);
     expectNumbers(await ofLayer(h, 2).data(), [Math.tanh(0.1), 1]);
-    expect(inputOf({ a, h, input }, 1)).toBe(x);
-    expect(inputOf({ a, h, input }, 2)).toBe(ofLayer(h, 1));
+    expect(inputOf(trace, 1)).toBe(x);
+    expect(inputOf(trace, 2)).toBe(ofLayer(h, 1));
     disposeAll([params, x, a, h]);
   });
 
   test('rows of the wrong length are refused', () => {
     const x = normals(32, 3, 1);
-    expect(() => forward(NETWORK, { W: [], b: [] }, x)).toThrow(
+    expect(() => forward(NETWORK, { W: [], b: [], norms: [] }, x)).toThrow(
       'forward: layer 1 expects [*, 2], got [32, 3]',
     );
     x.dispose();

@@ -66,7 +66,8 @@ onBackends('initial weights', () => {
 
   test('feedback is drawn apart from weights, and its scale is a factor', async () => {
     const fans = { fanIn: 100, fanOut: 60 };
-    const draw = (scale: number) => drawFeedback([100, 60], fans, { seed: 1, layer: 1, scale });
+    const draw = (scale: number) =>
+      drawFeedback([100, 60], fans, 1, { seed: 1, params: { feedbackScale: scale } });
     const [one, four] = [draw(1), draw(4)];
     const [B, B4] = [await one.data<'float32'>(), await four.data<'float32'>()];
     expectNumbers(B4, [...B.map((value) => 4 * value)]);

@@ -1,11 +1,14 @@
 /**
  * Initial weights, drawn from named random streams so that every arm of an experiment starts from the same numbers.
- * Glorot uniform: U(−c, c), c = √(6 / (fan_in + fan_out)). He normal: N(0, 2 / fan_in). Biases are 0.
- * Sources: Glorot, Bengio (2010), AISTATS; He, Zhang, Ren, Sun (2015), ICCV.
+ * Glorot uniform: U(−c, c), c = √(6 / (fan_in + fan_out)). He normal: N(0, 2 / fan_in). Biases are 0 but in
+ * 'akrout', where weights, biases and feedback alike are N(0, 1 / (fan_in + fan_out)).
+ * Sources: Glorot, Bengio (2010), AISTATS; He, Zhang, Ren, Sun (2015), ICCV; Akrout et al. (2019), NeurIPS 32.
  */
 import { type Tensor, tensor, zeros } from '@tensorflow/tfjs-core';
 import { createRng, type Rng } from '../math/rng';
 import type { InitId, NetworkSpec } from '../spec/spec';
+import { initialiseNorm } from './batch-norm';
+import type { RuleOptions } from './learning-rule';
 import { buildNetwork, type Network, type Params } from './network';
 
 /** A network and its parameters. */
@@ -44,6 +47,10 @@ export const INITIALISERS: Readonly<Record<InitId, Draw>> = {
     return () => sigma * rng.normal();
   },
   gaussian: (rng, _fans, sigma) => () => sigma * rng.normal(),
+  akrout: (rng, { fanIn, fanOut }) => {
+    const sigma = 1 / Math.sqrt(fanIn + fanOut);
+    return () => sigma * rng.normal();
+  },
   zero: () => () => 0,
 };
 
@@ -55,12 +62,17 @@ function fill(shape: readonly number[], draw: () => number): Tensor {
 
 /** Draws all weights of a network; layer l reads its own stream (seed, init, l). The caller disposes the result. */
 export function initialise(network: Network, options: InitOptions): Params {
+  const drawn = network.layers.map((layer) => {
+    const rng = createRng(options.seed, 'init', layer.index);
+    const draw = INITIALISERS[options.init](rng, layer, options.initSigma);
+    const W = fill(layer.weightShape, draw); // as W_l
+    // The draws go on from the weights'.
+    return { W, b: options.init === 'akrout' ? fill(layer.biasShape, draw) : zeros([...layer.biasShape]) };
+  });
   return {
-    W: network.layers.map((layer) => {
-      const rng = createRng(options.seed, 'init', layer.index);
-      return fill(layer.weightShape, INITIALISERS[options.init](rng, layer, options.initSigma)); // [n_{l−1}, n_l]
-    }),
-    b: network.layers.map((layer) => zeros([...layer.biasShape])), // [n_l]
+    W: drawn.map(({ W }) => W),
+    b: drawn.map(({ b }) => b),
+    norms: network.norms.map((channels) => initialiseNorm(channels)),
   };
 }
 
@@ -71,14 +83,16 @@ export function createModel(spec: NetworkSpec, options: InitOptions): Model {
 }
 
 /**
- * Glorot-uniform feedback weights × scale, from the stream (seed, feedback, layer): the same draws for every scale.
- * The caller disposes the result.
+ * Feedback weights × `feedbackScale`, from the stream (seed, feedback, layer): the same draws for every scale.
+ * Glorot-uniform; Gaussian where the weights are drawn by 'akrout'. The caller disposes the result.
  */
 export function drawFeedback(
   shape: readonly number[],
   fans: Fans,
-  { seed, layer, scale }: { readonly seed: number; readonly layer: number; readonly scale: number },
+  layer: number,
+  { seed, params, init }: RuleOptions,
 ): Tensor {
-  const draw = INITIALISERS.glorot(createRng(seed, 'feedback', layer), fans, 0);
-  return fill(shape, () => scale * draw());
+  const distribution = init === 'akrout' ? 'akrout' : 'glorot';
+  const draw = INITIALISERS[distribution](createRng(seed, 'feedback', layer), fans, 0);
+  return fill(shape, () => params.feedbackScale * draw());
 }

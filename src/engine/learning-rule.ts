@@ -4,7 +4,7 @@
  * The interface lives here because the training step calls it; the rules themselves are in rules/.
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { RuleId, RuleParams } from '../spec/spec';
+import type { InitId, RuleId, RuleParams } from '../spec/spec';
 import type { Trace } from './forward';
 import type { Gradients, Network, Params, PerLayer } from './network';
 
@@ -12,6 +12,8 @@ import type { Gradients, Network, Params, PerLayer } from './network';
 export interface Batch {
   readonly x: Tensor;
   readonly y: Tensor;
+  /** Uniform numbers for every dropout (`drawNoise`); may be left out where a network has none. */
+  readonly draws?: readonly Tensor[];
 }
 
 /** What a rule may look at in one step. It owns none of it. */
@@ -21,7 +23,7 @@ export interface RuleContext {
   readonly batch: Batch;
   /** The forward pass of this batch with these parameters. */
   readonly trace: Trace;
-  /** δ_L, the loss's gradient at a_L, already averaged over the batch: `[rows, n_L]`. */
+  /** δ_L, the loss's gradient at a_L, already averaged over the batch; of the shape of a_L. */
   readonly outputDelta: Tensor;
 }
 
@@ -33,17 +35,25 @@ export interface RuleState {
 
 /** The outcome of one step, before the optimiser. */
 export interface RuleStep<S extends RuleState> {
-  /** δ_l `[rows, n_l]`, averaged over the batch. */
+  /** δ_l of the shape of a_l, averaged over the batch. */
   readonly deltas: PerLayer<Tensor>;
   readonly gradients: Gradients;
   /** The state given, or a new one; tensors that both share are kept. */
   readonly state: S;
 }
 
+/** What a rule's own weights depend on. */
+export interface RuleOptions {
+  readonly seed: number;
+  readonly params: RuleParams;
+  /** How the network's weights were drawn; feedback follows it where the initialisation says so. Glorot if left out. */
+  readonly init?: InitId;
+}
+
 export interface LearningRule<S extends RuleState = RuleState> {
   readonly id: RuleId;
   /** Draws the rule's own weights from the stream `feedback` of this seed. The holder disposes them with `dispose`. */
-  init(network: Network, options: { readonly seed: number; readonly params: RuleParams }): S;
+  init(network: Network, options: RuleOptions): S;
   /** One mini-batch, pure: no value read back, no random number drawn. Tensors live in the caller's scope. */
   step(context: RuleContext, state: S): RuleStep<S>;
   /** The matrix to hold against W_l for the weight angle, of W_l's shape; null where the rule has none. Not a copy. */

@@ -16,9 +16,9 @@ test('shapes and fans follow from layer to layer; pictures are flattened', () =>
 });
 
 test('what it cannot build is refused by name', () => {
-  const conv = { kind: 'conv2d', units: 3, activation: 'relu' } as unknown as LayerSpec;
-  expect(() => buildNetwork({ input: [8], layers: [dense(3), conv] })).toThrow(
-    'layer 2 is of an unknown kind: conv2d',
+  const attention = { kind: 'attention', units: 3 } as unknown as LayerSpec;
+  expect(() => buildNetwork({ input: [8], layers: [dense(3), attention] })).toThrow(
+    'layer 2 is of an unknown kind: attention',
   );
   expect(() => buildNetwork({ input: [8], layers: [] })).toThrow('at least one layer');
   expect(() => buildNetwork({ input: [8], layers: [dense(0)] })).toThrow('0 units');

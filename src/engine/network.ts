@@ -1,11 +1,18 @@
 /**
- * From the description of a network to its layers: shapes, fans and the linear map of each.
- * Layer l = 1 … L holds the weights between h_{l−1} and h_l; layer 0 is the input.
+ * From the description of a network to its layers: shapes, fans, the linear map of each and the stages between them.
+ * Layer l = 1 … L holds the weights between h_{l−1} and h_l; layer 0 is the input. Dense and conv2d layers count; pooling,
+ * flatten, batch normalisation and dropout are stages on the way into the next layer.
  * Everything kept per layer is an array whose entry l − 1 belongs to layer l (`PerLayer`, read with `ofLayer`).
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { Activation, LayerSpec, NetworkSpec } from '../spec/spec';
+import { isMap, type Shape, shapeAfter, sizeOf } from '../spec/shapes';
+import type { Activation, LayerSpec, NetworkSpec, ParametricLayerSpec } from '../spec/spec';
+import { batchNorm } from './batch-norm';
+import { convolution } from './conv';
+import { droppingOut } from './dropout';
 import { dense, type LinearOp } from './linear-op';
+import { pooling } from './pooling';
+import { type NormGradients, type NormParams, reshaping, type Stage } from './stage';
 
 /** One entry per layer; entry l − 1 belongs to layer l. */
 export type PerLayer<T> = readonly T[];
@@ -14,14 +21,19 @@ export type PerLayer<T> = readonly T[];
 export interface Layer {
   /** l, counted from 1. */
   readonly index: number;
+  readonly kind: ParametricLayerSpec['kind'];
+  /** What h_{l−1} passes, in order, on its way into the linear map. */
+  readonly stages: readonly Stage[];
   readonly op: LinearOp;
   readonly activation: Activation;
-  /** Dense: `[n_{l−1}, n_l]`. */
-  readonly weightShape: readonly number[];
-  readonly biasShape: readonly number[];
-  /** Numbers in one row of h_l. */
+  /** Dense: `[n_{l−1}, n_l]`; conv2d: `[kernel, kernel, channels in, filters]`. */
+  readonly weightShape: Shape;
+  readonly biasShape: Shape;
+  /** Of one row of h_l: `[n_l]` or `[height, width, filters]`. */
+  readonly shape: Shape;
+  /** Numbers in one row of h_l, n_l. */
   readonly features: number;
-  /** Inputs that one output sums over, and outputs that one input reaches. */
+  /** Inputs that one output sums over, and outputs that one input reaches; a kernel's area counts in both. */
   readonly fanIn: number;
   readonly fanOut: number;
 }
@@ -32,16 +44,27 @@ export interface Network {
   /** Numbers in one row of the output, n_L. */
   readonly outputs: number;
   readonly layers: PerLayer<Layer>;
+  /** Channels of each batch normalisation, in order. */
+  readonly norms: readonly number[];
+  /** Shape of a row at each dropout, in order. */
+  readonly dropouts: readonly Shape[];
 }
 
-/** Weights W_l and biases b_l of all layers. The holder disposes them (`tf.dispose(params)`). */
+/** Everything that a network remembers. The holder disposes it (`disposeAll(params)`). */
 export interface Params {
+  /** Weights W_l and biases b_l. */
   readonly W: PerLayer<Tensor>;
   readonly b: PerLayer<Tensor>;
+  /** One for each batch normalisation, in order. */
+  readonly norms: readonly NormParams[];
 }
 
-/** Pseudo-gradients, one for every parameter: same shapes as the parameters. */
-export type Gradients = Params;
+/** Pseudo-gradients, one for every trained parameter, of its shape. */
+export interface Gradients {
+  readonly W: PerLayer<Tensor>;
+  readonly b: PerLayer<Tensor>;
+  readonly norms: readonly NormGradients[];
+}
 
 /** Entry of layer `layer` (counted from 1). Throws when there is no such layer. */
 export function ofLayer<T>(perLayer: PerLayer<T>, layer: number): T {
@@ -51,37 +74,127 @@ export function ofLayer<T>(perLayer: PerLayer<T>, layer: number): T {
   return perLayer[layer - 1] as T;
 }
 
-type LayerBuilder = (spec: LayerSpec, index: number, inputs: number) => Layer;
+/** The part of a layer that its kind decides. */
+type LinearPart = Pick<Layer, 'op' | 'weightShape' | 'biasShape' | 'fanIn' | 'fanOut'>;
 
-/** What the engine can build: one entry per layer kind of the specification. */
-export const LAYER_KINDS: Readonly<Record<LayerSpec['kind'], LayerBuilder>> = {
-  dense: (spec, index, inputs) => ({
-    index,
-    op: dense,
-    activation: spec.activation,
-    weightShape: [inputs, spec.units],
-    biasShape: [spec.units],
-    features: spec.units,
-    fanIn: inputs,
-    fanOut: spec.units,
-  }),
+/** The parametric layers that the engine can build: the linear map from rows of the shape given. */
+const LINEAR_PARTS: {
+  readonly [Kind in ParametricLayerSpec['kind']]: (
+    spec: Extract<ParametricLayerSpec, { kind: Kind }>,
+    input: Shape,
+  ) => LinearPart;
+} = {
+  dense: ({ units }, input) => {
+    const inputs = sizeOf(input);
+    return {
+      op: dense,
+      weightShape: [inputs, units],
+      biasShape: [units],
+      fanIn: inputs,
+      fanOut: units,
+    };
+  },
+  conv2d: (spec, input) => {
+    const { kernel, filters } = spec;
+    const channels = input.at(-1) ?? 0;
+    return {
+      op: convolution(spec, input),
+      weightShape: [kernel, kernel, channels, filters],
+      biasShape: [filters],
+      fanIn: kernel ** 2 * channels,
+      fanOut: kernel ** 2 * filters,
+    };
+  },
 };
 
-/** Lays out the network of a specification. Throws on an unknown layer kind, an empty network or a size below 1. */
-export function buildNetwork(spec: NetworkSpec): Network {
-  const inputs = spec.input.reduce((product, size) => product * size, 1);
-  if (spec.layers.length === 0) throw new Error('buildNetwork: a network needs at least one layer');
-  let features = inputs;
-  const layers = spec.layers.map((layerSpec, position) => {
-    if (!Object.hasOwn(LAYER_KINDS, layerSpec.kind)) {
-      throw new Error(`buildNetwork: layer ${position + 1} is of an unknown kind: ${layerSpec.kind}`);
-    }
-    const layer = LAYER_KINDS[layerSpec.kind](layerSpec, position + 1, features);
-    features = layer.features;
-    return layer;
-  });
-  for (const size of [inputs, ...layers.map((layer) => layer.features)]) {
-    if (!Number.isInteger(size) || size < 1) throw new Error(`buildNetwork: a layer of ${size} units`);
+/** Every kind of layer and stage that the engine can build. */
+export const LAYER_KINDS: Readonly<Record<LayerSpec['kind'], 'layer' | 'stage'>> = {
+  dense: 'layer',
+  conv2d: 'layer',
+  maxpool2d: 'stage',
+  avgpool2d: 'stage',
+  flatten: 'stage',
+  batchnorm: 'stage',
+  dropout: 'stage',
+};
+
+/** A network under construction, from the input up. */
+interface Site {
+  readonly layers: Layer[];
+  readonly norms: number[];
+  readonly dropouts: Shape[];
+  /** Of a row where the next layer or stage comes. */
+  shape: Shape;
+  /** Stages since the last layer. */
+  stages: Stage[];
+}
+
+function addStage(site: Site, spec: Exclude<LayerSpec, ParametricLayerSpec>, shape: Shape): void {
+  switch (spec.kind) {
+    case 'flatten':
+      site.stages.push(reshaping('flatten', shape));
+      break;
+    case 'batchnorm':
+      if (site.layers.length === 0) throw new Error('buildNetwork: batchnorm comes after a layer');
+      site.stages.push(batchNorm(site.norms.length, shape));
+      site.norms.push(shape.at(-1) ?? 0);
+      break;
+    case 'dropout':
+      site.stages.push(droppingOut(spec.rate, site.dropouts.length, shape));
+      site.dropouts.push(shape);
+      break;
+    default:
+      site.stages.push(pooling(spec, site.shape, shape));
   }
-  return { inputs, outputs: features, layers };
+  site.shape = shape;
+}
+
+function addLayer(site: Site, spec: ParametricLayerSpec, shape: Shape): void {
+  // A dense layer sees a map as one vector.
+  const isFlattening = spec.kind === 'dense' && isMap(site.shape);
+  const part =
+    spec.kind === 'dense' ? LINEAR_PARTS.dense(spec, site.shape) : LINEAR_PARTS.conv2d(spec, site.shape);
+  site.layers.push({
+    index: site.layers.length + 1,
+    kind: spec.kind,
+    stages: isFlattening ? [...site.stages, reshaping('flatten', [sizeOf(site.shape)])] : site.stages,
+    activation: spec.activation,
+    shape,
+    features: sizeOf(shape),
+    ...part,
+  });
+  site.stages = [];
+  site.shape = shape;
+}
+
+/**
+ * Lays out the network of a specification. Throws on an unknown or misplaced layer, a network without layers or with
+ * stages after the last one, and a size below 1.
+ */
+export function buildNetwork(spec: NetworkSpec): Network {
+  const site: Site = { layers: [], norms: [], dropouts: [], shape: spec.input, stages: [] };
+  // Rows come in as vectors.
+  if (isMap(spec.input)) site.stages.push(reshaping('picture', spec.input));
+  for (const [position, layer] of spec.layers.entries()) {
+    const where = `buildNetwork: layer ${position + 1}`;
+    if (!Object.hasOwn(LAYER_KINDS, layer.kind))
+      throw new Error(`${where} is of an unknown kind: ${layer.kind}`);
+    const after = shapeAfter(layer, site.shape);
+    if ('why' in after) throw new Error(`${where}: ${after.why}`);
+    for (const size of [sizeOf(spec.input), ...after.shape]) {
+      if (!Number.isInteger(size) || size < 1) throw new Error(`buildNetwork: a layer of ${size} units`);
+    }
+    if (layer.kind === 'dense' || layer.kind === 'conv2d') addLayer(site, layer, after.shape);
+    else addStage(site, layer, after.shape);
+  }
+  const last = site.layers.at(-1);
+  if (last === undefined) throw new Error('buildNetwork: a network needs at least one layer');
+  if (site.stages.length > 0) throw new Error(`buildNetwork: nothing comes after ${site.stages[0]?.kind}`);
+  return {
+    inputs: sizeOf(spec.input),
+    outputs: last.features,
+    layers: site.layers,
+    norms: site.norms,
+    dropouts: site.dropouts,
+  };
 }

@@ -38,13 +38,13 @@ onBackends('optimisers', () => {
   for (const [id, weightDecay, expected] of EXPECTED) {
     test(`${id}, weight decay ${weightDecay}: three steps, weights and biases alike`, async () => {
       const optimiser = createOptimiser({ ...SETTINGS, id, weightDecay });
-      let params: Params = { W: [tensor2d([[1, -2]])], b: [tensor1d([1, -2])] };
+      let params: Params = { W: [tensor2d([[1, -2]])], b: [tensor1d([1, -2])], norms: [] };
       let state = optimiser.init(params);
       for (const gradient of GRADIENTS) {
         const next = inScope(() =>
           optimiser.update(
             params,
-            { W: [tensor2d([[...gradient]])], b: [tensor1d([...gradient])] },
+            { W: [tensor2d([[...gradient]])], b: [tensor1d([...gradient])], norms: [] },
             state,
             0.1,
           ),
@@ -60,8 +60,8 @@ onBackends('optimisers', () => {
 
   test('the learning rate may change from step to step', async () => {
     const optimiser = createOptimiser({ ...SETTINGS, id: 'sgd', weightDecay: 0 });
-    const params = { W: [tensor2d([[1]])], b: [] };
-    const gradients = { W: [tensor2d([[2]])], b: [] };
+    const params = { W: [tensor2d([[1]])], b: [], norms: [] };
+    const gradients = { W: [tensor2d([[2]])], b: [], norms: [] };
     const state = optimiser.init(params);
     for (const [learningRate, expected] of [
       [0.1, 0.8],

@@ -9,14 +9,14 @@
  */
 import { add, div, mul, sqrt, square, sub, type Tensor, zerosLike } from '@tensorflow/tfjs-core';
 import type { OptimiserId, OptimiserSpec } from '../spec/spec';
-import type { Gradients, Params, PerLayer } from './network';
+import type { Gradients, Params } from './network';
 
 /** Running averages of an optimiser. The holder disposes them (`tf.dispose(state)`). */
 export interface OptimiserState {
   /** Updates made so far. */
   readonly step: number;
-  /** Zero, one or two tensors for every parameter: v; s; or m and s. */
-  readonly slots: readonly Params[];
+  /** Zero, one or two tensors for every trained parameter, in the order of `trainedOf`: v; s; or m and s. */
+  readonly slots: readonly (readonly Tensor[])[];
 }
 
 export interface Optimiser {
@@ -85,43 +85,53 @@ export const OPTIMISERS: Readonly<Record<OptimiserId, Scheme>> = {
   },
 };
 
+/** Everything that is trained, in a fixed order: weights, biases, scales, shifts. */
+function trainedOf({ W, b, norms }: Gradients): readonly Tensor[] {
+  return [...W, ...b, ...norms.map(({ scale }) => scale), ...norms.map(({ shift }) => shift)];
+}
+
+/** The parameters with their trained tensors replaced, in the order of `trainedOf`. */
+function withTrained({ W, b, norms }: Params, trained: readonly Tensor[]): Params {
+  const [biases, scales] = [W.length, W.length + b.length];
+  return {
+    W: trained.slice(0, biases),
+    b: trained.slice(biases, scales),
+    norms: norms.map((norm, position) => ({
+      ...norm,
+      scale: at(trained, scales + position),
+      shift: at(trained, scales + norms.length + position),
+    })),
+  };
+}
+
 /** The optimiser of a specification. Its learning rate is not read here: it is passed with every update. */
 export function createOptimiser(spec: OptimiserSpec): Optimiser {
   const scheme = OPTIMISERS[spec.id];
   return {
     init: (params) => ({
       step: 0,
-      slots: Array.from({ length: scheme.slotCount }, () => ({
-        W: params.W.map((parameter) => zerosLike(parameter)),
-        b: params.b.map((parameter) => zerosLike(parameter)),
-      })),
+      slots: Array.from({ length: scheme.slotCount }, () =>
+        trainedOf(params).map((parameter) => zerosLike(parameter)),
+      ),
     }),
     update(params, gradients, state, learningRate) {
       const step = state.step + 1;
-      const movesOf = (kind: 'W' | 'b'): Move[] =>
-        params[kind].map((parameter, position) => {
-          const g = at(gradients[kind], position);
-          const slots = state.slots.map((slot) => at(slot[kind], position));
-          // g ← g + λW
-          const decayed = spec.weightDecay === 0 ? g : add(g, mul(parameter, spec.weightDecay));
-          return scheme.move(decayed, slots, spec, step);
-        });
+      const trained = trainedOf(params);
+      const asked = trainedOf(gradients);
+      const moves = trained.map((parameter, position) => {
+        const g = at(asked, position);
+        const slots = state.slots.map((slot) => at(slot, position));
+        // g ← g + λW
+        const decayed = spec.weightDecay === 0 ? g : add(g, mul(parameter, spec.weightDecay));
+        return scheme.move(decayed, slots, spec, step);
+      });
       // W ← W − η · direction
-      const moved = (parameters: PerLayer<Tensor>, moves: readonly Move[]): Tensor[] =>
-        parameters.map((parameter, position) =>
-          sub(parameter, mul(at(moves, position).direction, learningRate)),
-        );
-      const W = movesOf('W');
-      const b = movesOf('b');
+      const moved = trained.map((parameter, position) =>
+        sub(parameter, mul(at(moves, position).direction, learningRate)),
+      );
       return {
-        params: { W: moved(params.W, W), b: moved(params.b, b) },
-        state: {
-          step,
-          slots: state.slots.map((_, slot) => ({
-            W: W.map((move) => at(move.slots, slot)),
-            b: b.map((move) => at(move.slots, slot)),
-          })),
-        },
+        params: withTrained(params, moved),
+        state: { step, slots: state.slots.map((_, slot) => moves.map((move) => at(move.slots, slot))) },
       };
     },
   };

@@ -2,7 +2,7 @@
  * One training step, whatever the rule: forward pass, loss, the rule's pseudo-gradients, the optimiser's update.
  * A pure tensor program: static shapes, nothing read back, no random numbers, no memory but the state that goes in and out.
  */
-import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
+import { reshape, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
 import type { LossId } from '../spec/spec';
 import { forward, type Trace } from './forward';
 import type { Batch, LearningRule, RuleContext, RuleState } from './learning-rule';
@@ -47,13 +47,15 @@ export interface StepResult {
   readonly pass: LearningPass | null;
 }
 
-/** The last layer of a trace, as losses want it. */
+/** The last layer of a trace as losses want it: rows of n_L numbers, even where it is a convolution. */
 export function outputOf(network: Network, trace: Trace): Output {
   const { index, activation } = ofLayer(network.layers, network.layers.length);
-  return { a: ofLayer(trace.a, index), h: ofLayer(trace.h, index), activation };
+  const asRows = (tensor: Tensor): Tensor =>
+    tensor.rank === 2 ? tensor : reshape(tensor, [-1, network.outputs]);
+  return { a: asRows(ofLayer(trace.a, index)), h: asRows(ofLayer(trace.h, index)), activation };
 }
 
-/** Forward pass and output error of one batch: what every rule starts from. Tensors live in the caller's scope. */
+/** Training's forward pass and the output error of one batch: what every rule starts from. In the caller's scope. */
 export function openBatch(
   { network, loss }: Pick<TrainingSetup, 'network' | 'loss'>,
   params: Params,
@@ -65,8 +67,10 @@ export function openBatch(
       `openBatch: y should be [${batch.x.shape[0]}, ${network.outputs}], got [${batch.y.shape.join(', ')}]`,
     );
   }
-  const trace = forward(network, params, batch.x);
-  const outputDelta = LOSSES[loss].delta(outputOf(network, trace), batch.y); // [rows, n_L]
+  const trace = forward(network, params, batch.x, batch.draws ?? []);
+  const delta = LOSSES[loss].delta(outputOf(network, trace), batch.y); // [rows, n_L]
+  const { shape } = ofLayer(trace.a, network.layers.length);
+  const outputDelta = delta.rank === shape.length ? delta : reshape(delta, shape); // as a_L
   return { network, params, batch, trace, outputDelta };
 }
 
@@ -87,7 +91,7 @@ export function trainStep(
     const updated = optimiser.update(state.params, gradients, state.optimiserState, learningRate);
     const output = outputOf(network, context.trace);
     return {
-      state: { params: updated.params, ruleState, optimiserState: updated.state },
+      state: { params: follow(updated.params, context.trace), ruleState, optimiserState: updated.state },
       loss: keep === 'nothing' ? null : LOSSES[setup.loss].value(output, batch.y),
       pass: keep === 'pass' ? { trace: context.trace, deltas, gradients } : null,
     };
@@ -96,7 +100,19 @@ export function trainStep(
   return result;
 }
 
+/** The running averages of the batch normalisations, moved on by this pass. */
+function follow(params: Params, trace: Trace): Params {
+  if (params.norms.length === 0) return params;
+  const learnings = trace.stages.flat().flatMap(({ learning }) => learning ?? []);
+  const norms = params.norms.map((norm, position) => ({
+    ...norm,
+    ...learnings.find((learning) => learning.norm === position)?.running,
+  }));
+  return { ...params, norms };
+}
+
 /** Disposes what a step handed back, but not the batch that the trace starts from. */
 export function disposePass({ trace, deltas, gradients }: LearningPass): void {
-  disposeAll([trace.a, trace.h, deltas, gradients]);
+  const outputs = trace.stages.flat().map(({ output }) => output);
+  disposeAll([trace.a, trace.h, outputs.filter((output) => output !== trace.input), deltas, gradients]);
 }

@@ -102,6 +102,28 @@ export function createRng(seed: number, stream: StreamName, substream = 0): Rng 
   };
 }
 
+/**
+ * Fills `out` with uniform numbers in [0, 1), 24 bits, so that single precision holds them exactly.
+ * Entry i depends on (seed, stream, place, i) alone, in any order: a device can draw the same ones.
+ */
+export function fillUniform(
+  out: Float32Array,
+  seed: number,
+  stream: StreamName,
+  place: readonly [number, number],
+): void {
+  const key = [seed >>> 0, STREAM_CODE[stream]];
+  const counter = [0, 1, place[0], place[1]];
+  const block = new Uint32Array(4);
+  for (let at = 0; at < out.length; at++) {
+    if (at % 4 === 0) {
+      counter[0] = at / 4;
+      philox(counter, key, block);
+    }
+    out[at] = ((block[at % 4] as number) >>> 8) / 16777216;
+  }
+}
+
 /** Fisher–Yates: a random order of 0 … count − 1. */
 export function permutation(rng: Rng, count: number): Uint32Array {
   const order = Uint32Array.from({ length: count }, (_, index) => index);

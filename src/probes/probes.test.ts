@@ -16,14 +16,9 @@ const through: LearningRule = {
   id: 'fa',
   init: (network) => ({ feedback: network.layers.map(() => null) }),
   step(context, state) {
-    const deltas = backward(
-      context,
-      carryThrough(
-        context.network,
-        state.feedback.filter((B) => B !== null),
-      ),
-    );
-    return { deltas, gradients: gradientProducts(context, deltas), state };
+    const feedback = state.feedback.filter((B) => B !== null);
+    const errors = backward(context, carryThrough(context, feedback));
+    return { deltas: errors.deltas, gradients: gradientProducts(context, errors), state };
   },
   feedbackOf: (state, layer) => state.feedback[layer - 1] ?? null,
   dispose: disposeAll,
@@ -45,7 +40,7 @@ function linearModel(): Model {
     ]),
     tensor2d([[1], [0]]),
   ];
-  return { network, params: { W, b: [tensor1d([0, 0]), tensor1d([0])] } };
+  return { network, params: { W, b: [tensor1d([0, 0]), tensor1d([0])], norms: [] } };
 }
 
 const contextOf = ({ network, params }: Model, ruleState: RuleState) => ({
@@ -117,7 +112,7 @@ onBackends('probes', () => {
         [0, 1, 0],
         [0, 0, 1],
       ]);
-    const params = { W: [identity(), identity()], b: [tensor1d([0, 0, 0]), tensor1d([0, 0, 0])] };
+    const params = { W: [identity(), identity()], b: [tensor1d([0, 0, 0]), tensor1d([0, 0, 0])], norms: [] };
     const stimuli = tensor2d([
       [1, 2, 3],
       [3, 2, 1],

@@ -16,8 +16,8 @@ export const updateAngle: Probe<'updateAngle'> = {
     const values = await readLayers(() => {
       const context = openBatch(setup, state.params, batch);
       const ofRule = rule.step(context, state.ruleState).gradients;
-      const trueDeltas = backward(context, carryThrough(network, state.params.W));
-      return [...ofRule.W, ...gradientProducts(context, trueDeltas).W];
+      const trueErrors = backward(context, carryThrough(context, state.params.W));
+      return [...ofRule.W, ...gradientProducts(context, trueErrors).W];
     });
     const layers = network.layers.length;
     return anglesBetween(values.slice(0, layers), values.slice(layers));

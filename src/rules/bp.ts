@@ -11,8 +11,8 @@ export const bp: LearningRule = {
   id: 'bp',
   init: (network) => ({ feedback: network.layers.map(() => null) }),
   step(context, state) {
-    const deltas = backward(context, carryThrough(context.network, context.params.W));
-    return { deltas, gradients: gradientProducts(context, deltas), state };
+    const errors = backward(context, carryThrough(context, context.params.W));
+    return { deltas: errors.deltas, gradients: gradientProducts(context, errors), state };
   },
   feedbackOf: () => null,
   dispose: () => undefined,

@@ -18,14 +18,12 @@ export interface FaState extends RuleState {
 /** Feedback weights are Glorot-uniform × `feedbackScale`, never updated. */
 export const fa: LearningRule<FaState> = {
   id: 'fa',
-  init: (network, { seed, params }) => ({
-    feedback: network.layers.map((layer) =>
-      drawFeedback(layer.weightShape, layer, { seed, layer: layer.index, scale: params.feedbackScale }),
-    ), // [n_{l−1}, n_l]
+  init: (network, options) => ({
+    feedback: network.layers.map((layer) => drawFeedback(layer.weightShape, layer, layer.index, options)), // as W_l
   }),
   step(context, state) {
-    const deltas = backward(context, carryThrough(context.network, state.feedback));
-    return { deltas, gradients: gradientProducts(context, deltas), state };
+    const errors = backward(context, carryThrough(context, state.feedback));
+    return { deltas: errors.deltas, gradients: gradientProducts(context, errors), state };
   },
   feedbackOf: (state, layer) => ofLayer(state.feedback, layer),
   dispose: (state) => dispose(state.feedback as Tensor[]),

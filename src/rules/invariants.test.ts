@@ -74,7 +74,7 @@ onBackends('learning rules', () => {
       const count = model.network.layers.length;
       const oracle = inScope(() =>
         grads((...parameters: Tensor[]) => {
-          const params = { W: parameters.slice(0, count), b: parameters.slice(count) };
+          const params = { W: parameters.slice(0, count), b: parameters.slice(count), norms: [] };
           return LOSSES[loss].value(
             outputOf(model.network, forward(model.network, params, batch.x)),
             batch.y,

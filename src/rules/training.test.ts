@@ -5,7 +5,7 @@ import { type Tensor, tensor2d } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { labels, normals, onBackends } from '../../test/on-backends';
 import { createModel } from '../engine/initialise';
-import type { Params } from '../engine/network';
+import type { Gradients } from '../engine/network';
 import { createOptimiser } from '../engine/optimisers';
 import { disposeAll } from '../engine/scope';
 import { disposePass, type TrainingSetup, type TrainingState, trainStep } from '../engine/train-step';
@@ -62,7 +62,7 @@ async function train({ rule, optimiser: spec = ADAM, feedbackScale = 1, seed = 1
   return { parameters, losses };
 }
 
-async function valuesOf({ W, b }: Params): Promise<readonly number[]> {
+async function valuesOf({ W, b }: Gradients): Promise<readonly number[]> {
   const values = await Promise.all([...W, ...b].map((tensor: Tensor) => tensor.data<'float32'>()));
   return values.flatMap((array) => [...array]);
 }

@@ -175,6 +175,11 @@ export const INITS: readonly Choice<InitId>[] = [
   },
   { id: 'he', name: 'He', help: 'Gaussian, variance 2 / inputs (He and colleagues, 2015).' },
   { id: 'gaussian', name: 'Gaussian', help: 'Gaussian with the spread that you set.' },
+  {
+    id: 'akrout',
+    name: 'Akrout',
+    help: 'Gaussian, variance 1 / (inputs + outputs), biases and feedback too (Akrout and colleagues, 2019).',
+  },
   { id: 'zero', name: 'Zero', help: 'All weights start at 0. ReLU networks cannot leave it.' },
 ];
 

@@ -58,6 +58,7 @@ function createDefaultSpec(): ExperimentSpec {
       hasColour: true,
     },
     network: { hidden: [dense(64, 'tanh')], outputActivation: 'linear', init: 'glorot', initSigma: 0 },
+    target: 'labels',
     loss: 'softmax-cross-entropy',
     optimiser: {
       id: 'sgd',

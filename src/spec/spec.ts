@@ -16,7 +16,7 @@ export type DatasetId =
   | 'pictures'
   | 'idx-files';
 export type Activation = 'linear' | 'relu' | 'tanh' | 'sigmoid';
-export type InitId = 'glorot' | 'he' | 'gaussian' | 'zero';
+export type InitId = 'glorot' | 'he' | 'gaussian' | 'akrout' | 'zero';
 export type LossId = 'softmax-cross-entropy' | 'sigmoid-cross-entropy' | 'mse' | 'mae';
 export type OptimiserId = 'sgd' | 'momentum' | 'rmsprop' | 'adam';
 export type RuleId = 'bp' | 'fa' | 'dfa';
@@ -54,8 +54,50 @@ export interface DenseLayerSpec {
   readonly activation: Activation;
 }
 
-/** One parametric or parameter-free layer. Later layer kinds join this union. */
-export type LayerSpec = DenseLayerSpec;
+/** A square kernel slid over a map; 'same' pads with zeros, the odd extra row and column at the bottom and right. */
+export interface ConvLayerSpec {
+  readonly kind: 'conv2d';
+  readonly filters: number;
+  /** Side of the kernel, and how far it moves, in pixels. */
+  readonly kernel: number;
+  readonly stride: number;
+  readonly padding: 'same' | 'valid';
+  readonly activation: Activation;
+}
+
+/** Squares of size × size side by side, without padding; left-over rows and columns are dropped. */
+export interface PoolLayerSpec {
+  readonly kind: 'maxpool2d' | 'avgpool2d';
+  readonly size: number;
+}
+
+/** A map as one vector: row by row, the channels of a position together. */
+export interface FlattenLayerSpec {
+  readonly kind: 'flatten';
+}
+
+/** Every feature, or every channel of a map, with mean 0 and variance 1 over the batch, then scaled and shifted. */
+export interface BatchNormLayerSpec {
+  readonly kind: 'batchnorm';
+}
+
+/** Leaves out every number with probability `rate` while training; the others grow by 1 / (1 − rate). */
+export interface DropoutLayerSpec {
+  readonly kind: 'dropout';
+  /** 0 ≤ rate < 1. */
+  readonly rate: number;
+}
+
+/** The layers that have weights and that learning rules are about. */
+export type ParametricLayerSpec = DenseLayerSpec | ConvLayerSpec;
+
+/** A layer, or a stage on the way to the next one. */
+export type LayerSpec =
+  | ParametricLayerSpec
+  | PoolLayerSpec
+  | FlattenLayerSpec
+  | BatchNormLayerSpec
+  | DropoutLayerSpec;
 
 /** A whole network, input to output: what the engine builds. */
 export interface NetworkSpec {
@@ -99,6 +141,8 @@ export interface ExperimentSpec {
     /** Standard deviation of the weights when init is 'gaussian'. */
     readonly initSigma: number;
   };
+  /** What the network learns to answer: the data's labels or targets, or its own input (an autoencoder). */
+  readonly target: 'labels' | 'input';
   readonly loss: LossId;
   readonly optimiser: OptimiserSpec;
   readonly training: { readonly batch: number; readonly epochs: number };
@@ -113,27 +157,27 @@ export function takesLogits(loss: LossId): boolean {
   return loss === 'softmax-cross-entropy' || loss === 'sigmoid-cross-entropy';
 }
 
-/** The network of an experiment on data with the given input shape and number of outputs. */
-export function networkOf(
-  spec: Pick<ExperimentSpec, 'network' | 'loss'>,
-  data: { readonly inputShape: readonly number[]; readonly outputs: number },
-): NetworkSpec {
-  const activation = takesLogits(spec.loss) ? 'linear' : spec.network.outputActivation;
-  return {
-    input: data.inputShape,
-    layers: [...spec.network.hidden, { kind: 'dense', units: data.outputs, activation }],
+/** What `networkOf` reads of an experiment; hidden layers of any kind, in order. */
+export interface NetworkPlan {
+  readonly network: Pick<ExperimentSpec['network'], 'outputActivation'> & {
+    readonly hidden: readonly LayerSpec[];
   };
+  readonly target: ExperimentSpec['target'];
+  readonly loss: LossId;
 }
 
-/** Number of weights and biases. */
-export function countParameters(network: NetworkSpec): number {
-  let inputs = network.input.reduce((product, size) => product * size, 1);
-  let count = 0;
-  for (const layer of network.layers) {
-    count += (inputs + 1) * layer.units;
-    inputs = layer.units;
-  }
-  return count;
+/**
+ * The network of an experiment on data with the given input shape and number of outputs: the hidden layers and a dense
+ * output layer, which has a unit for every input where the input is the target.
+ */
+export function networkOf(
+  { network, target, loss }: NetworkPlan,
+  data: { readonly inputShape: readonly number[]; readonly outputs: number },
+): NetworkSpec {
+  const activation = takesLogits(loss) ? 'linear' : network.outputActivation;
+  const features = data.inputShape.reduce((product, length) => product * length, 1);
+  const units = target === 'input' ? features : data.outputs;
+  return { input: data.inputShape, layers: [...network.hidden, { kind: 'dense', units, activation }] };
 }
 
 /** The learning rate that an arm trains with. */

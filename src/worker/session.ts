@@ -88,7 +88,7 @@ export function openSession(
   let setup: TrainingSetup = { network, rule: RULES[arm.rule], optimiser, loss: spec.loss };
   let state: TrainingState = {
     params,
-    ruleState: setup.rule.init(network, { seed: spec.seed, params: arm.params }),
+    ruleState: setup.rule.init(network, { seed: spec.seed, params: arm.params, init: spec.network.init }),
     optimiserState: optimiser.init(params),
   };
   const testRows = sourceOf(dataset);
@@ -226,7 +226,7 @@ export function openSession(
     setRule(rule, ruleParams) {
       setup.rule.dispose(state.ruleState);
       setup = { ...setup, rule: RULES[rule] };
-      state = { ...state, ruleState: setup.rule.init(network, { seed: spec.seed, params: ruleParams }) };
+      state = { ...state, ruleState: setup.rule.init(network, { seed: spec.seed, params: ruleParams, init: spec.network.init }) };
       return step;
     },
     setLearningRate(rate) {
