@@ -49,7 +49,9 @@ function barsFrame(model: BarsModel, theme: Theme, size: Size): BarsFrame {
   const column = size.width / Math.max(1, model.names.length);
   const barWidth = Math.min(13 * unit, (column * 0.78) / Math.max(2, model.arms.length));
   const [low, high] = valueRange(model);
-  const y = (value: number): number => bottom - ((value - low) / (high - low)) * (bottom - top);
+  // Outputs that are no probabilities (squared error on classes, a diverging arm) end at the edge.
+  const share = (value: number): number => Math.min(1, Math.max(0, (value - low) / (high - low)));
+  const y = (value: number): number => bottom - share(value) * (bottom - top);
   return { size, top, bottom, column, barWidth, y };
 }
 

@@ -2,10 +2,11 @@ import type { ReactNode } from 'react';
 import { useExperiment } from '../../store/experiment';
 import { dismissDataFailure } from '../../store/run';
 import { useRun } from '../../store/run-state';
-import { ArmNotice, useTroubles } from './ArmNotices';
+import { DivergenceNotice, FailureNotice } from './ArmNotices';
 import { UseDrawnDigits } from './DataNotices';
 import { Notice } from './Notice';
 import { linkIssueText } from './notice-words';
+import { useTroubles } from './use-troubles';
 
 const MOST = 2;
 
@@ -19,7 +20,7 @@ interface NoticesProps {
 export function Notices({ isExperimentShown, onShowExperiment }: NoticesProps) {
   const issues = useExperiment((state) => state.linkIssues);
   const failure = useRun((state) => state.dataFailure);
-  const { troubles, dismiss } = useTroubles();
+  const { failed, diverged, dismiss } = useTroubles();
   const notices: ReactNode[] = [];
   if (failure && (failure.code === 'data-missing' || !isExperimentShown)) {
     const isMissing = failure.code === 'data-missing';
@@ -40,8 +41,11 @@ export function Notices({ isExperimentShown, onShowExperiment }: NoticesProps) {
       </Notice>,
     );
   }
-  for (const trouble of troubles) {
-    notices.push(<ArmNotice key={trouble.key} trouble={trouble} onDismiss={() => dismiss(trouble.key)} />);
+  for (const trouble of failed) {
+    notices.push(<FailureNotice key={trouble.key} trouble={trouble} onDismiss={() => dismiss([trouble])} />);
+  }
+  if (diverged.length > 0) {
+    notices.push(<DivergenceNotice key="diverged" troubles={diverged} onDismiss={() => dismiss(diverged)} />);
   }
   if (issues.length > 0) {
     const { dismissLinkIssues } = useExperiment.getState();

@@ -27,10 +27,19 @@ describe('tenthOf', () => {
 });
 
 describe('divergenceWords', () => {
+  const fa = { name: 'FA', step: 412, what: 'loss' } as const;
+
   it('says when, what, and what helps', () => {
-    expect(divergenceWords('FA', { step: 412, what: 'loss' })).toEqual({
+    expect(divergenceWords([fa])).toEqual({
       title: 'FA stopped at step 412',
       text: 'Its loss became infinite. A smaller learning rate usually helps.',
+    });
+  });
+
+  it('takes several arms together', () => {
+    expect(divergenceWords([fa, { name: 'DFA', step: 1005, what: 'weights' }])).toEqual({
+      title: 'FA stopped at step 412, DFA at step 1,005',
+      text: 'Their weights became infinite. A smaller learning rate usually helps.',
     });
   });
 });

@@ -27,11 +27,22 @@ export function tenthOf(rate: number): number {
   return Number((rate / 10).toPrecision(2));
 }
 
-/** Title and remedy of an arm that diverged. */
-export function divergenceWords(name: string, status: { step: number; what: 'loss' | 'weights' }) {
-  const what = status.what === 'loss' ? 'Its loss became infinite.' : 'Its weights became infinite.';
-  return {
-    title: `${name} stopped at step ${status.step.toLocaleString('en')}`,
-    text: `${what} A smaller learning rate usually helps.`,
-  };
+export interface Stop {
+  readonly name: string;
+  readonly step: number;
+  readonly what: 'loss' | 'weights';
+}
+
+/** Title and remedy of the arms that diverged. */
+export function divergenceWords(stops: readonly Stop[]): { title: string; text: string } {
+  const title = stops
+    .map(
+      ({ name, step }, index) =>
+        `${name}${index === 0 ? ' stopped' : ''} at step ${step.toLocaleString('en')}`,
+    )
+    .join(', ');
+  const isLoss = stops.every(({ what }) => what === 'loss');
+  const what =
+    stops.length === 1 ? `Its ${isLoss ? 'loss' : 'weights'}` : isLoss ? 'Their losses' : 'Their weights';
+  return { title, text: `${what} became infinite. A smaller learning rate usually helps.` };
 }
