@@ -23,7 +23,7 @@ import {
 import type { LossId } from '../spec/spec';
 import { forward } from './forward';
 import type { Batch } from './learning-rule';
-import { LOSSES } from './losses';
+import { LOSSES, type Output } from './losses';
 import type { Network, Params } from './network';
 import { inScope } from './scope';
 import { outputOf } from './train-step';
@@ -40,14 +40,16 @@ export interface Evaluation {
   readonly loss: number;
   /** Fraction of rows whose largest output is the label's, 0–1. Meaningful for one-hot targets. */
   readonly accuracy: number;
-  /** Σ(h − y)² / Σ(y − ȳ)²; NaN when the targets do not vary. */
+  /** Σ(h − y)² / Σ(y − ȳ)², with probabilities for h under the cross-entropies; NaN when the targets do not vary. */
   readonly normalisedSquaredError: number;
   /** Root mean square of the output pre-activations. */
   readonly logitRms: number;
 }
 
-/** Rows per chunk. */
+/** Most rows per chunk. */
 export const CHUNK_ROWS = 1000;
+/** Numbers that the largest map of a chunk may have. */
+const MOST_NUMBERS = 4_000_000;
 
 /** Tensors that stay on the device as a source: x `[n, n_0]`, y `[n, n_L]`, both still the caller's. */
 export function rowsOfTensors({ x, y }: Batch): RowSource {
@@ -69,7 +71,7 @@ export interface Measured {
 /** Measures the network on a set. Leaves no tensor behind. Throws when the set is empty. */
 export async function evaluate(measured: Measured, source: RowSource): Promise<Evaluation> {
   const { network } = measured;
-  const sums = sumOverChunks(source, (chunk) => sumsOfChunk(measured, chunk)); // [4 + 2 n_L]
+  const sums = sumOverChunks(source, (chunk) => sumsOfChunk(measured, chunk), chunkRowsOf(network)); // [4 + 2 n_L]
   const values = await sums.data<'float32'>();
   sums.dispose();
   const [lossSum = 0, hits = 0, squaredErrors = 0, squaredLogits = 0] = values;
@@ -87,22 +89,35 @@ export async function evaluate(measured: Measured, source: RowSource): Promise<E
  */
 export async function predict({ network, params, loss }: Measured, x: Tensor): Promise<Float32Array> {
   const answer = inScope(() => {
-    const { a, h } = outputOf(network, forward(network, params, x));
-    if (loss === 'softmax-cross-entropy') return softmax(a); // [rows, n_L]
-    return loss === 'sigmoid-cross-entropy' ? sigmoid(a) : clone(h); // [rows, n_L]
+    return clone(answerOf(loss, outputOf(network, forward(network, params, x)))); // [rows, n_L]
   });
   const values = await answer.data<'float32'>();
   answer.dispose();
   return values;
 }
 
+/** What an output stands for: probabilities for the cross-entropies, h_L otherwise. `[rows, n_L]` */
+function answerOf(loss: LossId, { a, h }: Output): Tensor {
+  if (loss === 'softmax-cross-entropy') return softmax(a);
+  return loss === 'sigmoid-cross-entropy' ? sigmoid(a) : h;
+}
+
+/** As many rows as keep the largest map within a few million numbers, at most CHUNK_ROWS. */
+export function chunkRowsOf({ layers }: Network): number {
+  const largest = Math.max(...layers.map(({ features }) => features));
+  return Math.min(CHUNK_ROWS, Math.max(1, Math.floor(MOST_NUMBERS / largest)));
+}
+
 /** Adds up `work` over all chunks, each in a scope of its own. The caller disposes the sum. */
-export function sumOverChunks(source: RowSource, work: (chunk: Batch) => Tensor): Tensor {
+export function sumOverChunks(
+  source: RowSource,
+  work: (chunk: Batch) => Tensor,
+  chunkRows = CHUNK_ROWS,
+): Tensor {
   if (source.count < 1) throw new Error('sumOverChunks: there are no rows');
-  const chunkAt = (from: number): Tensor =>
-    work(source.read(from, Math.min(from + CHUNK_ROWS, source.count)));
+  const chunkAt = (from: number): Tensor => work(source.read(from, Math.min(from + chunkRows, source.count)));
   let total = inScope(() => chunkAt(0));
-  for (let from = CHUNK_ROWS; from < source.count; from += CHUNK_ROWS) {
+  for (let from = chunkRows; from < source.count; from += chunkRows) {
     const before = total;
     total = inScope(() => add(before, chunkAt(from)));
     before.dispose();
@@ -110,14 +125,14 @@ export function sumOverChunks(source: RowSource, work: (chunk: Batch) => Tensor)
   return total;
 }
 
-/** Σ loss, hits, Σ(h − y)², Σa², then Σy and Σy² of each output: `[4 + 2 n_L]`. */
+/** Σ loss, hits, Σ(answer − y)², Σa², then Σy and Σy² of each output: `[4 + 2 n_L]`. */
 function sumsOfChunk({ network, params, loss }: Measured, { x, y }: Batch): Tensor {
   const output = outputOf(network, forward(network, params, x));
   const hits = equal(argMax(output.a, 1), argMax(y, 1)); // [rows]
   return concat1d([
     reshape(mul(LOSSES[loss].value(output, y), x.shape[0] ?? 0), [1]),
     reshape(sum(cast(hits, 'float32')), [1]),
-    reshape(sum(squaredDifference(output.h, y)), [1]),
+    reshape(sum(squaredDifference(answerOf(loss, output), y)), [1]),
     reshape(sum(square(output.a)), [1]),
     sum(y, 0), // [n_L]
     sum(square(y), 0), // [n_L]

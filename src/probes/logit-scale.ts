@@ -3,7 +3,7 @@
  * It grows without bound in a run that goes on sharpening its answers after all of them are right.
  */
 import { square, sum } from '@tensorflow/tfjs-core';
-import { sumOverChunks } from '../engine/evaluate';
+import { chunkRowsOf, sumOverChunks } from '../engine/evaluate';
 import { forward } from '../engine/forward';
 import { outputOf } from '../engine/train-step';
 import type { Probe } from './probe';
@@ -13,7 +13,11 @@ export const logitScale: Probe<'logitScale'> = {
   id: 'logitScale',
   async read({ setup: { network }, state: { params }, rows }) {
     const [squares] = await readLayers(() => [
-      sumOverChunks(rows, ({ x }) => sum(square(outputOf(network, forward(network, params, x)).a))), // []
+      sumOverChunks(
+        rows,
+        ({ x }) => sum(square(outputOf(network, forward(network, params, x)).a)),
+        chunkRowsOf(network),
+      ), // []
     ]);
     return Math.sqrt((squares?.[0] ?? Number.NaN) / (rows.count * network.outputs));
   },

@@ -24,8 +24,14 @@ export interface ProbeKinds {
   weightNorm: { readonly on: object; readonly reading: PerLayer<number> };
   /** Root mean square of the output pre-activations. */
   logitScale: { readonly on: { readonly rows: RowSource }; readonly reading: number };
-  /** 1 − Pearson between stimuli `[n, n_0]`, per layer: upper triangle, row-major, NaN where undefined. */
-  rdm: { readonly on: { readonly stimuli: Tensor }; readonly reading: PerLayer<Float32Array> };
+  /**
+   * 1 − Pearson between stimuli `[n, n_0]`, per layer: upper triangle, row-major, NaN where undefined.
+   * Of a map all numbers count (the default), or the mean of each channel over positions.
+   */
+  rdm: {
+    readonly on: { readonly stimuli: Tensor; readonly maps?: 'flattened' | 'mean' };
+    readonly reading: PerLayer<Float32Array>;
+  };
 }
 
 export type ProbeId = keyof ProbeKinds;

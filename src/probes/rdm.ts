@@ -1,8 +1,10 @@
 /**
  * Representational dissimilarity matrices: how differently a layer answers to each pair of probe stimuli.
  *   RDM_l[i, j] = 1 − Pearson(h_l(i), h_l(j)); the last layer's pre-activations (logits) stand for its activations
+ * A map is taken as it is, or each channel's mean over positions stands for it.
  * Source: Kriegeskorte, Mur, Bandettini (2008), Frontiers in Systems Neuroscience 2:4.
  */
+import { mean } from '@tensorflow/tfjs-core';
 import { forward } from '../engine/forward';
 import { ofLayer } from '../engine/network';
 import { pearsonRdm } from '../math/rdm';
@@ -11,14 +13,16 @@ import { readLayers } from './read-layers';
 
 export const rdm: Probe<'rdm'> = {
   id: 'rdm',
-  async read({ setup: { network }, state: { params }, stimuli }) {
+  async read({ setup: { network }, state: { params }, stimuli, maps = 'flattened' }) {
     const responses = await readLayers(() => {
       const { a, h } = forward(network, params, stimuli);
       const last = network.layers.length;
-      return network.layers.map(({ index }) => ofLayer(index === last ? a : h, index)); // [n, n_l]
+      return network.layers.map(({ index }) => {
+        const response = ofLayer(index === last ? a : h, index);
+        return maps === 'mean' && response.rank === 4 ? mean(response, [1, 2]) : response; // [n, …]
+      });
     });
-    return network.layers.map(({ index, features }) =>
-      pearsonRdm(ofLayer(responses, index), stimuli.shape[0] ?? 0, features),
-    );
+    const rows = stimuli.shape[0] ?? 0;
+    return responses.map((values) => pearsonRdm(values, rows, values.length / rows));
   },
 };

@@ -2,34 +2,43 @@
  * From a data set's bytes to tensors: the training batches in the order of the stream `order`, and rows of a split.
  * Pictures stay bytes until a batch is made.
  */
-import { tensor2d } from '@tensorflow/tfjs-core';
+import { clone, tensor2d } from '@tensorflow/tfjs-core';
 import { epochOrder, fillInputs, fillTargets } from '../data/batch';
 import type { RowSource } from '../engine/evaluate';
 import type { Batch } from '../engine/learning-rule';
 import { type Dataset, featuresOf, type Split } from '../spec/dataset';
+import type { ExperimentSpec } from '../spec/spec';
 
 const span = (from: number, to: number): Uint32Array =>
   Uint32Array.from({ length: to - from }, (_, index) => from + index);
 
-/** A batch of the given rows. The caller disposes it. x `[rows, n_0]`, y `[rows, n_L]`. */
-function readRows(dataset: Dataset, split: Split, rows: Uint32Array): Batch {
+type Target = ExperimentSpec['target'];
+
+/** A batch of the given rows. The caller disposes it. x `[rows, n_0]`, y `[rows, n_L]`: x again for an autoencoder. */
+function readRows({ dataset, target }: Material, split: Split, rows: Uint32Array): Batch {
   const features = featuresOf(dataset);
-  const x = new Float32Array(rows.length * features);
+  const values = new Float32Array(rows.length * features);
+  fillInputs(values, split, rows);
+  const x = tensor2d(values, [rows.length, features]);
+  if (target === 'input') return { x, y: clone(x) };
   const y = new Float32Array(rows.length * dataset.outputs);
-  fillInputs(x, split, rows);
   fillTargets(y, split, rows);
-  return {
-    x: tensor2d(x, [rows.length, features]),
-    y: tensor2d(y, [rows.length, dataset.outputs]),
-  };
+  return { x, y: tensor2d(y, [rows.length, dataset.outputs]) };
+}
+
+/** What batches are made of. */
+export interface Material {
+  readonly dataset: Dataset;
+  readonly target: Target;
 }
 
 /** The test split, or some of its rows in the order given, to be measured on. */
-export function sourceOf(dataset: Dataset, rows?: Uint32Array): RowSource {
-  const chosen = rows ?? span(0, dataset.test.count);
+export function sourceOf(material: Material, rows?: Uint32Array): RowSource {
+  const { test } = material.dataset;
+  const chosen = rows ?? span(0, test.count);
   return {
     count: chosen.length,
-    read: (from, to) => readRows(dataset, dataset.test, chosen.subarray(from, to)),
+    read: (from, to) => readRows(material, test, chosen.subarray(from, to)),
   };
 }
 
@@ -40,8 +49,8 @@ export interface TrainingBatches {
 }
 
 /** Whole batches only: the rows left over at the end of an epoch's order sit that epoch out. */
-export function createBatches(dataset: Dataset, batch: number, seed: number): TrainingBatches {
-  const { train } = dataset;
+export function createBatches(material: Material, batch: number, seed: number): TrainingBatches {
+  const { train } = material.dataset;
   const rows = Math.min(batch, train.count);
   const stepsPerEpoch = Math.max(1, Math.floor(train.count / rows));
   let epoch = -1;
@@ -55,7 +64,7 @@ export function createBatches(dataset: Dataset, batch: number, seed: number): Tr
         epoch = wanted;
       }
       const from = (step % stepsPerEpoch) * rows;
-      return readRows(dataset, train, order.subarray(from, from + rows));
+      return readRows(material, train, order.subarray(from, from + rows));
     },
   };
 }

@@ -4,6 +4,7 @@
  */
 import { tensor2d, zeros } from '@tensorflow/tfjs-core';
 import { type BackendLoaders, isSoftwareAdapter, startBackend } from '../engine/backend';
+import { drawNoise } from '../engine/dropout';
 import { createModel } from '../engine/initialise';
 import { createOptimiser } from '../engine/optimisers';
 import { disposeAll } from '../engine/scope';
@@ -32,7 +33,11 @@ export async function timeStep(
     optimiserState: optimiser.init(params),
   };
   const values = Float32Array.from({ length: rows * featuresOf(shape) }, (_, index) => (index % 7) / 7);
-  const batch = { x: tensor2d(values, [rows, featuresOf(shape)]), y: zeros([rows, network.outputs]) };
+  const batch = {
+    x: tensor2d(values, [rows, featuresOf(shape)]),
+    y: zeros([rows, network.outputs]),
+    draws: drawNoise(network.dropouts, { seed: spec.seed, step: 0, rows }),
+  };
   const run = async (steps: number): Promise<void> => {
     for (let step = 0; step < steps; step++) {
       state = trainStep(setup, state, batch, { learningRate: 0, keep: 'nothing' }).state;

@@ -3,17 +3,19 @@
  * Takes its clock from outside and knows neither page nor worker, so the command line can run it too.
  */
 import { memory, tensor2d } from '@tensorflow/tfjs-core';
+import { drawNoise } from '../engine/dropout';
 import { evaluate, type Measured, predict } from '../engine/evaluate';
 import { createModel } from '../engine/initialise';
 import type { Batch } from '../engine/learning-rule';
 import { createOptimiser } from '../engine/optimisers';
 import { disposeAll } from '../engine/scope';
 import { type TrainingSetup, type TrainingState, trainStep } from '../engine/train-step';
+import { type Reading, readFeatureMaps, readWeights } from '../probes/feature-maps';
 import { PROBES } from '../probes/index';
 import { RULES } from '../rules/index';
 import { isClassification } from '../spec/dataset';
 import { type ExperimentSpec, learningRateOf, networkOf, type RuleId, type RuleParams } from '../spec/spec';
-import { createCadence } from './cadence';
+import { type Cadence, createCadence } from './cadence';
 import { type Frame, GRID, type OpenRequest, type RunStatus, type SeriesName } from './protocol';
 import { createRecorder } from './recorder';
 import { createBatches, sourceOf } from './session-batches';
@@ -59,6 +61,10 @@ export interface Session {
   setProbes(probes: ExperimentSpec['probes']): void;
   /** Outputs for one row: probabilities for the cross-entropies, values otherwise. */
   predict(row: Float32Array): Promise<Float32Array>;
+  /** What layer `layer` makes of one row, after its nonlinearity. */
+  featureMaps(row: Float32Array, layer: number): Promise<Reading>;
+  /** The weights of a layer as they are. */
+  weights(layer: number): Promise<Reading>;
   /** Waits until the device has done all work handed to it. */
   settle(): Promise<void>;
   post(): void;
@@ -67,17 +73,24 @@ export interface Session {
   close(): void;
 }
 
+/** What a session is opened with. */
+export interface SessionRequest extends Omit<OpenRequest, 'backend'> {
+  /** When to measure, from the steps of an epoch; training is the same whatever it says. The page's own if left out. */
+  readonly cadence?: (stepsPerEpoch: number) => Cadence;
+}
+
 /** Opens a run at step 0 on the backend that is set. Throws when the request does not fit together. */
 export function openSession(
-  request: Omit<OpenRequest, 'backend'>,
+  request: SessionRequest,
   onFrame: (frame: Frame) => void,
   now: () => number,
 ): Session {
   const { spec, dataset, slot } = request;
   const arm = spec.arms.find((candidate) => candidate.slot === slot);
   if (!arm) throw new Error(`openSession: the experiment has no arm in slot ${slot}`);
-  const batches = createBatches(dataset, spec.training.batch, spec.seed);
-  const cadence = createCadence(batches.stepsPerEpoch);
+  const material = { dataset, target: spec.target };
+  const batches = createBatches(material, spec.training.batch, spec.seed);
+  const cadence = (request.cadence ?? createCadence)(batches.stepsPerEpoch);
   const speedometer = createSpeedometer(now);
   const { network, params } = createModel(networkOf(spec, dataset), {
     init: spec.network.init,
@@ -91,10 +104,11 @@ export function openSession(
     ruleState: setup.rule.init(network, { seed: spec.seed, params: arm.params, init: spec.network.init }),
     optimiserState: optimiser.init(params),
   };
-  const testRows = sourceOf(dataset);
-  const stimuli = sourceOf(dataset, request.probeRows);
-  const tryRows = sourceOf(dataset, request.tryRows);
-  const isPlane = dataset.inputShape.length === 1 && dataset.inputShape[0] === 2 && isClassification(dataset);
+  const testRows = sourceOf(material);
+  const stimuli = sourceOf(material, request.probeRows);
+  const tryRows = sourceOf(material, request.tryRows);
+  const hasClasses = spec.target === 'labels' && isClassification(dataset);
+  const isPlane = dataset.inputShape.length === 1 && dataset.inputShape[0] === 2 && hasClasses;
   const raster = isPlane ? rasterPoints() : null;
 
   let step = 0;
@@ -125,8 +139,15 @@ export function openSession(
     status = { kind: 'diverged', step, what };
   };
 
+  /** The rows and, for dropout, the random numbers of a step: the same in every arm. */
+  const batchAt = (at: number): Batch => {
+    const batch = batches.at(at);
+    const rows = batch.x.shape[0] ?? 0;
+    return { ...batch, draws: drawNoise(network.dropouts, { seed: spec.seed, step: at, rows }) };
+  };
+
   async function measureAngles(): Promise<void> {
-    const batch = batches.at(step);
+    const batch = batchAt(step);
     const context = { setup, state, batch };
     layerwise('updateAngle', await PROBES.updateAngle.read(context));
     layerwise('weightAngle', await PROBES.weightAngle.read(context));
@@ -163,7 +184,7 @@ export function openSession(
       return;
     }
     recorder.sample('testLoss', step, loss);
-    if (isClassification(dataset)) recorder.sample('testAccuracy', step, accuracy);
+    if (hasClasses) recorder.sample('testAccuracy', step, accuracy);
     else recorder.sample('testError', step, normalisedSquaredError);
     if (probes.norms) {
       recorder.sample('logitScale', step, logitRms);
@@ -204,7 +225,7 @@ export function openSession(
     measure,
     async advance() {
       if (step >= totalSteps || status.kind === 'diverged' || status.kind === 'failed') return;
-      const batch = batches.at(step);
+      const batch = batchAt(step);
       await trainOnce(batch);
       disposeAll(batch);
       // A loss that is not finite was read before this step's update: the run ends where it stands.
@@ -226,7 +247,10 @@ export function openSession(
     setRule(rule, ruleParams) {
       setup.rule.dispose(state.ruleState);
       setup = { ...setup, rule: RULES[rule] };
-      state = { ...state, ruleState: setup.rule.init(network, { seed: spec.seed, params: ruleParams, init: spec.network.init }) };
+      state = {
+        ...state,
+        ruleState: setup.rule.init(network, { seed: spec.seed, params: ruleParams, init: spec.network.init }),
+      };
       return step;
     },
     setLearningRate(rate) {
@@ -241,6 +265,13 @@ export function openSession(
       probes = next;
     },
     predict: (row) => predictRows(row, 1),
+    async featureMaps(row, layer) {
+      const x = tensor2d(row, [1, row.length]);
+      const maps = await readFeatureMaps(measured(), x, layer);
+      x.dispose();
+      return maps;
+    },
+    weights: (layer) => readWeights(state.params, layer),
     async settle() {
       const [bias] = state.params.b;
       await bias?.data();
