@@ -1,6 +1,6 @@
 import { TriangleAlert, Undo2 } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { Tip } from './Tip';
+import { Tooltip } from 'radix-ui';
+import { type FocusEvent, type ReactNode, useState } from 'react';
 
 export interface FieldChange {
   /** The value that undo goes back to, as shown. */
@@ -27,23 +27,51 @@ interface FieldFrameProps {
   readonly children: ReactNode;
 }
 
+/** True for the keyboard's focus on a control; segments explain themselves, and text fields keep their view free. */
+function asksForHelp({ target }: FocusEvent): boolean {
+  return target.matches(':focus-visible') && !target.matches('input, [role="radio"]');
+}
+
+interface HelpTipProps {
+  readonly help: string;
+  readonly isFocused: boolean;
+  readonly children: ReactNode;
+}
+
+/** The help of a field: over its label while it is pointed at, or while its control has the keyboard's focus. */
+function HelpTip({ help, isFocused, children }: HelpTipProps) {
+  const [isHovered, setHovered] = useState(false);
+  return (
+    <Tooltip.Root open={isHovered || isFocused} onOpenChange={setHovered}>
+      <Tooltip.Trigger asChild>{children}</Tooltip.Trigger>
+      <Tooltip.Portal>
+        <Tooltip.Content className="tipd" side="top" align="start" sideOffset={4} collisionPadding={8}>
+          {help}
+        </Tooltip.Content>
+      </Tooltip.Portal>
+    </Tooltip.Root>
+  );
+}
+
 /** Label, gloss or value, undo, control, help: the frame of every control. */
 export function FieldFrame(props: FieldFrameProps) {
   const { id, label, gloss, value, help, isHelpShown = false, change, reason, problem, children } = props;
+  const [isFocused, setFocused] = useState(false);
   const title = (
     <span className="t" id={`${id}-label`}>
       {label}
     </span>
   );
   return (
-    <div className="fld">
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only watches where the focus is
+    <div className="fld" onFocus={(event) => setFocused(asksForHelp(event))} onBlur={() => setFocused(false)}>
       <div className="lb">
         {isHelpShown ? (
           title
         ) : (
-          <Tip text={help} side="top">
+          <HelpTip help={help} isFocused={isFocused}>
             {title}
-          </Tip>
+          </HelpTip>
         )}
         {change ? (
           <button

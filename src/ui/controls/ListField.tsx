@@ -9,10 +9,12 @@ import { useChoiceField } from './use-field';
 interface ListFieldProps {
   readonly field: FieldKey;
   readonly gloss?: string;
+  /** Whether the chosen entry's own words stand under the list. */
+  readonly isChoiceExplained?: boolean;
 }
 
 /** A choice of the experiment as a list box, for long names or many of them. */
-export function ListField({ field: key, gloss }: ListFieldProps) {
+export function ListField({ field: key, gloss, isChoiceExplained = false }: ListFieldProps) {
   const id = useId();
   const { field, value, presetValue, isChanged, set, restore } = useChoiceField(key);
   const spec = useExperiment((state) => state.spec);
@@ -40,6 +42,9 @@ export function ListField({ field: key, gloss }: ListFieldProps) {
         </select>
         <ChevronDown aria-hidden="true" />
       </span>
+      {isChoiceExplained ? (
+        <p className="help">{field.choices.find(({ id: each }) => each === value)?.help}</p>
+      ) : null}
     </FieldFrame>
   );
 }

@@ -5,6 +5,7 @@ import { PRESETS } from '../../spec/presets';
 import { countParameters } from '../../spec/shapes';
 import { type DenseLayerSpec, networkOf } from '../../spec/spec';
 import { useExperiment } from '../../store/experiment';
+import { ListField } from '../controls/ListField';
 import { SegmentedField } from '../controls/SegmentedField';
 import { SliderField } from '../controls/SliderField';
 import { Tip } from '../controls/Tip';
@@ -21,7 +22,7 @@ export function NetworkSection() {
     <section aria-label="Network">
       <Layers />
       {hasOutput ? <SegmentedField field="outputActivation" /> : null}
-      <SegmentedField field="init" />
+      <ListField field="init" isChoiceExplained />
       {hasSigma ? <SliderField field="initSigma" hasTicks /> : null}
     </section>
   );
