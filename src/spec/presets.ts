@@ -112,7 +112,7 @@ export const PRESETS: Readonly<Record<PresetId, Preset>> = {
     about: 'A 30-20-10 linear network learns a linear map (Lillicrap and colleagues, 2016).',
     spec: {
       ...DEFAULT_SPEC,
-      dataset: { ...DEFAULT_SPEC.dataset, id: 'linear-map', images: 2500, noise: 0 },
+      dataset: { ...DEFAULT_SPEC.dataset, id: 'linear-map', images: 500, noise: 0 },
       network: {
         hidden: [dense(20, 'linear')],
         outputActivation: 'linear',
@@ -121,7 +121,7 @@ export const PRESETS: Readonly<Record<PresetId, Preset>> = {
       },
       loss: 'mse',
       optimiser: { ...DEFAULT_SPEC.optimiser, learningRate: 0.025 },
-      training: { batch: 1, epochs: 2 },
+      training: { batch: 1, epochs: 5 },
     },
   },
   spirals: {
