@@ -21,14 +21,17 @@ export function DataSection() {
     useRun((state) => state.loading),
     PATIENCE_MS,
   );
+  const making = loading && id !== 'idx-files' ? `Making ${inSentence(loading)}` : null;
   const { split, help, rows } = DATASET_CATALOGUE[id];
   return (
     <section aria-label="Data">
       <ListField field="dataset" gloss={split} />
       <Gallery />
       {id === 'idx-files' ? <IdxFiles /> : null}
-      <p className="help" role="status">
-        {loading && id !== 'idx-files' ? `Making ${inSentence(loading)}` : help}
+      {/* Both take the same room, so that nothing moves while data is being made. */}
+      <p className="help swap" role="status">
+        <span data-shown={making === null}>{help}</span>
+        <span data-shown={making !== null}>{making}</span>
       </p>
       <DataNotices />
       <div className={hasNoise ? 'two' : ''}>
