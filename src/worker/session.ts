@@ -46,6 +46,8 @@ function largestOfRows(values: Float32Array, width: number): Uint8Array {
 }
 
 export interface Session {
+  /** Parametric layers, L. */
+  readonly layers: number;
   readonly stepsPerEpoch: number;
   readonly totalSteps: number;
   readonly step: number;
@@ -212,6 +214,7 @@ export function openSession(
   }
 
   return {
+    layers: network.layers.length,
     stepsPerEpoch: batches.stepsPerEpoch,
     get totalSteps() {
       return totalSteps;
