@@ -3,7 +3,9 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import { CACHE } from './scripts/install.mjs';
+import { servedData } from './scripts/served-data.mjs';
 import { tfjsImports } from './scripts/tfjs-imports.mjs';
+import { downloadOrigins } from './src/spec/official';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -12,7 +14,7 @@ const POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self'",
-  "connect-src 'self'",
+  `connect-src 'self' ${downloadOrigins().join(' ')}`,
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "style-src 'self'",
@@ -104,7 +106,7 @@ export default defineConfig({
     __LAB_VERSION__: JSON.stringify(manifest.version),
     __TFJS_VERSION__: JSON.stringify(manifest.dependencies['@tensorflow/tfjs-core']),
   },
-  plugins: [react(), pageHead(), onlyWoff2(), bundleReport('page')],
+  plugins: [react(), pageHead(), onlyWoff2(), servedData(), bundleReport('page')],
   worker: {
     format: 'es',
     plugins: () => [withoutWasmThreads(), bundleReport('worker')],

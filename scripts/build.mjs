@@ -21,6 +21,7 @@ const SOURCES = [
   'vite.config.ts',
   'package-lock.json',
   'scripts/tfjs-imports.mjs',
+  'scripts/served-data.mjs',
 ];
 
 /** @typedef {import('./size-budget.mjs').Check} Check */

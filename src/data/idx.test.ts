@@ -3,8 +3,13 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { gzip, writeIdxImages, writeIdxLabels } from '../../test/write-idx';
 import type { Dataset } from '../spec/dataset';
+import { type ByteSource, sourceOfBytes } from './byte-source';
 import { readIdxFiles } from './idx';
-import type { NamedBytes } from './idx-format';
+
+interface NamedBytes {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
 
 const TRAIN = 40;
 const TEST = 20;
@@ -36,13 +41,28 @@ function withFile(index: number, bytes: Uint8Array, name = NAMES[index] ?? ''): 
 
 const bytesOf = (index: number): Uint8Array => fourFiles()[index]?.bytes ?? new Uint8Array(0);
 
+/** A file that comes in chunks of 1,000 bytes. */
+const inChunks = ({ name, bytes }: NamedBytes): ByteSource => ({
+  name,
+  size: null,
+  async *open() {
+    for (let from = 0; from < bytes.length; from += 1000) yield bytes.subarray(from, from + 1000);
+  },
+});
+
+const IDX = { id: 'idx-files', images: 100, testImages: 100 } as const;
+
 async function message(files: readonly NamedBytes[]): Promise<string> {
-  const result = await readIdxFiles(files, 100);
+  const result = await readIdxFiles(files.map(inChunks), IDX);
   return 'message' in result ? result.message : 'accepted';
 }
 
-async function accepted(files: readonly NamedBytes[], images = 100): Promise<Dataset> {
-  const result = await readIdxFiles(files, images);
+async function accepted(
+  files: readonly NamedBytes[],
+  spec: Parameters<typeof readIdxFiles>[1] = IDX,
+): Promise<Dataset> {
+  const sources = files.map(({ name, bytes }) => sourceOfBytes(name, bytes));
+  const result = await readIdxFiles(sources, spec);
   if ('message' in result) throw new Error(result.message);
   return result;
 }
@@ -72,11 +92,12 @@ describe('readIdxFiles on good files', () => {
   });
 
   it('keeps a prefix of the training images', async () => {
-    const data = await accepted(fourFiles(), 7);
+    const data = await accepted(fourFiles(), { ...IDX, images: 7 });
     expect(data.train.count).toBe(7);
     expect([...data.train.x]).toEqual([...pixels(7)]);
     expect(data.train.x.buffer.byteLength).toBe(7 * 784);
     expect(data.test.count).toBe(TEST);
+    expect((await accepted(fourFiles(), { ...IDX, testImages: 3 })).test.x.length).toBe(3 * 784);
   });
 
   it('tells training from test by the count where names say nothing', async () => {
@@ -167,12 +188,19 @@ describe('readIdxFiles on bad files says what is wrong', () => {
     ],
     [
       'a gzip bomb',
-      withFile(1, gzip(new Uint8Array(90_000_000))),
+      withFile(1, gzip(Uint8Array.from({ length: 90_000_000 }, (_, k) => [0, 0, 8, 1, 5][k] ?? 0))),
       `${NAMES[1]} is far larger than an official file once unpacked.`,
     ],
   ];
   it.each(cases)('%s', async (_, files, sentence) => {
     expect(await message(files)).toBe(sentence);
+  });
+
+  it('refuses files of another set by its name', async () => {
+    const sources = fourFiles().map(inChunks);
+    expect(await readIdxFiles(sources, { ...IDX, id: 'mnist' })).toEqual({
+      message: 'These are not the files of MNIST, but others.',
+    });
   });
 
   it('never throws, whatever the bytes', async () => {
@@ -215,8 +243,8 @@ describe('official files', () => {
   for (const fact of facts) {
     it.skipIf(!hasOfficial(fact.set))(`reads ${fact.name} whole`, async () => {
       const files = NAMES.map((name) => ({ name, bytes: readFileSync(`${FOLDER}/${fact.set}/${name}.gz`) }));
-      const data = await accepted(files, 60_000);
-      expect([data.name, data.classNames[7]]).toEqual([fact.name, fact.seventh]);
+      const data = await accepted(files, { id: fact.set, images: 60_000, testImages: 10_000 });
+      expect([data.id, data.name, data.classNames[7]]).toEqual([fact.set, fact.name, fact.seventh]);
       expect([data.train.count, data.test.count]).toEqual([60_000, 10_000]);
       expect([...(data.train.labels ?? []).slice(0, 10)]).toEqual(fact.train);
       expect([...(data.test.labels ?? []).slice(0, 10)]).toEqual(fact.test);

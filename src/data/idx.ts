@@ -1,10 +1,13 @@
 /**
- * The user's own MNIST or Fashion-MNIST: four official IDX files, in any order, packed with gzip or not.
+ * MNIST, Fashion-MNIST or another set in their format: four IDX files, in any order, packed with gzip or not.
  * Kind (images or labels) is read from the magic number, part (training or test) from the name or, where that says nothing,
  * from the count. Which data set it is follows from the SHA-256 of the label files.
  */
 import type { Dataset, Split } from '../spec/dataset';
-import { type IdxFile, type NamedBytes, parseIdx, type Refusal } from './idx-format';
+import { isOfficialId, OFFICIAL_SETS } from '../spec/official';
+import type { DatasetSpec } from '../spec/spec';
+import type { ByteSource, Refusal } from './byte-source';
+import { type IdxFile, readIdx } from './idx-format';
 import { PIXELS, SIDE } from './ink-raster';
 
 type Part = 'train' | 'test';
@@ -18,36 +21,18 @@ const ROLES: readonly { readonly role: Role; readonly official: string; readonly
 ];
 
 /** SHA-256 of the unpacked label files. */
-const KNOWN = [
+const KNOWN_LABELS = [
   {
-    name: 'MNIST',
+    id: 'mnist',
     train: '65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5',
     test: 'ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2',
-    classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
   },
   {
-    name: 'Fashion-MNIST',
+    id: 'fashion-mnist',
     train: 'bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9',
     test: '0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34',
-    classNames: [
-      'T-shirt/top',
-      'Trouser',
-      'Pullover',
-      'Dress',
-      'Coat',
-      'Sandal',
-      'Shirt',
-      'Sneaker',
-      'Bag',
-      'Ankle boot',
-    ],
   },
 ] as const;
-
-const UNKNOWN = { name: 'IDX files', classNames: KNOWN[0].classNames };
-
-/** As few test images as measuring needs, however few are trained on. */
-const LEAST_TEST = 500;
 
 /** What the name says about the part, if anything. */
 function partOfName(name: string): Part | null {
@@ -114,64 +99,69 @@ function splitOf(images: IdxFile, labels: IdxFile, count: number): Split {
   const rows = Math.min(count, images.count);
   return {
     count: rows,
-    x: images.values.slice(0, rows * PIXELS),
+    // Rows beyond `count` were read for the other split: their memory is given back.
+    x: images.values.length > rows * PIXELS ? images.values.slice(0, rows * PIXELS) : images.values,
     labels: labels.values.slice(0, rows),
     targets: null,
   };
 }
 
-/** SHA-256 in hexadecimal, or null where the page has no secure context and so no crypto. */
-async function sha256(bytes: Uint8Array): Promise<string | null> {
-  const subtle = globalThis.crypto?.subtle;
-  if (!subtle) return null;
-  const digest = new Uint8Array(await subtle.digest('SHA-256', Uint8Array.from(bytes)));
-  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+/** Which published set these label files belong to, by their SHA-256; null for any other. */
+export function identifyLabels(digests: readonly string[]): 'mnist' | 'fashion-mnist' | null {
+  const known = KNOWN_LABELS.find(({ train, test }) => digests.includes(train) && digests.includes(test));
+  return known?.id ?? null;
 }
 
-async function identify(
-  trainLabels: IdxFile,
-  testLabels: IdxFile,
-): Promise<typeof UNKNOWN | (typeof KNOWN)[number]> {
-  const [train, test] = await Promise.all([sha256(trainLabels.raw), sha256(testLabels.raw)]);
-  return KNOWN.find((known) => known.train === train && known.test === test) ?? UNKNOWN;
+/** The four files by role, checked for their presence and for counts that agree. */
+function pairUp(files: readonly IdxFile[]): readonly IdxFile[] | Refusal {
+  const byRole = sortByRole(files);
+  if ('message' in byRole) return byRole;
+  const missing = describeMissing(byRole);
+  if (missing) return missing;
+  const four = ROLES.flatMap(({ role }) => byRole.get(role) ?? []);
+  for (const [index, pictures] of four.entries()) {
+    const labels = four[index + 1];
+    if (pictures.kind !== 'images' || !labels || pictures.count === labels.count) continue;
+    const message = `${pictures.name} holds ${pictures.count} images, but ${labels.name} holds ${labels.count} labels.`;
+    return { message };
+  }
+  return four;
 }
 
 /**
- * Reads the four files. `images` keeps the first so many training images; of the test images stay a quarter as many, but at
- * least 500 and at most 10,000 (all of the official file for 40,000 training images and more).
- * Never throws for what a user can pick: the first thing that is wrong comes back as one sentence.
+ * Reads the four files of `spec.id` (mnist, fashion-mnist or idx-files): the first `images` training and `testImages` test
+ * pictures. Never throws for what a user can pick: the first thing that is wrong comes back as one sentence.
  */
-export async function readIdxFiles(files: readonly NamedBytes[], images: number): Promise<Dataset | Refusal> {
+export async function readIdxFiles(
+  sources: readonly ByteSource[],
+  spec: Pick<DatasetSpec, 'id' | 'images' | 'testImages'>,
+): Promise<Dataset | Refusal> {
   const parsed: IdxFile[] = [];
-  for (const file of files) {
-    const result = parseIdx(file);
+  for (const source of sources) {
+    const result = await readIdx(source, Math.max(spec.images, spec.testImages));
     if ('message' in result) return result;
     parsed.push(result);
   }
-  const byRole = sortByRole(parsed);
-  if ('message' in byRole) return byRole;
-  const [trainImages, trainLabels, testImages, testLabels] = ROLES.map(({ role }) => byRole.get(role));
-  if (!trainImages || !trainLabels || !testImages || !testLabels) {
-    return describeMissing(byRole) ?? { message: 'A file is missing.' };
+  const four = pairUp(parsed);
+  if ('message' in four) return four;
+  const [trainImages, trainLabels, testImages, testLabels] = four;
+  if (!trainImages || !trainLabels || !testImages || !testLabels)
+    throw new Error('readIdxFiles: no four files');
+  const known = identifyLabels([trainLabels.sha256, testLabels.sha256]);
+  if (isOfficialId(spec.id) && known !== spec.id) {
+    const found = known ? `those of ${OFFICIAL_SETS[known].name}` : 'others';
+    return { message: `These are not the files of ${OFFICIAL_SETS[spec.id].name}, but ${found}.` };
   }
-  for (const [pictures, labels] of [
-    [trainImages, trainLabels],
-    [testImages, testLabels],
-  ] as const) {
-    if (pictures.count !== labels.count) {
-      const message = `${pictures.name} holds ${pictures.count} images, but ${labels.name} holds ${labels.count} labels.`;
-      return { message };
-    }
-  }
-  const { name, classNames } = await identify(trainLabels, testLabels);
-  const testCount = Math.min(10_000, Math.max(LEAST_TEST, Math.round(images / 4)));
+  const { name, classNames } = known
+    ? OFFICIAL_SETS[known]
+    : { name: 'IDX files', classNames: OFFICIAL_SETS.mnist.classNames };
   return {
-    id: 'idx-files',
+    id: spec.id,
     name,
     inputShape: [SIDE, SIDE, 1],
     outputs: classNames.length,
     classNames,
-    train: splitOf(trainImages, trainLabels, images),
-    test: splitOf(testImages, testLabels, testCount),
+    train: splitOf(trainImages, trainLabels, spec.images),
+    test: splitOf(testImages, testLabels, spec.testImages),
   };
 }

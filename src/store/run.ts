@@ -3,11 +3,18 @@
  * applies live changes, and publishes what React shows. The only writer of run-state.ts.
  */
 import { DATASET_CATALOGUE } from '../spec/catalogue';
+import { repair } from '../spec/check';
 import { setField } from '../spec/fields';
 import type { ExperimentSpec, Slot } from '../spec/spec';
-import { type BackendInfo, type Frame, isFailure, type LoadedData } from '../worker/protocol';
+import {
+  type BackendInfo,
+  type Frame,
+  isFailure,
+  type LoadedData,
+  type PickedFile,
+} from '../worker/protocol';
 import { type ArmRunner, createArmRunner } from './arm-runner';
-import { isLoaded, loadData, readFiles } from './data';
+import { isLoaded, loadData, readFiles, recogniseFiles } from './data';
 import { useExperiment } from './experiment';
 import { mergeLiveChanges } from './live-changes';
 import { commonGoal, haveArrived, type Pace } from './lockstep';
@@ -37,6 +44,9 @@ const isActive = ({ status }: ArmRun): boolean =>
 const pacesOf = (): Pace[] =>
   [...runners.values()].map(({ view }) => ({ ...view, isActive: isActive(view) }));
 
+const isAnyOpening = (): boolean =>
+  [...runners.values()].some(({ view }) => view.status.kind === 'opening');
+
 function publishNow(): void {
   if (publishTimer !== null) clearTimeout(publishTimer);
   publishTimer = null;
@@ -61,9 +71,8 @@ function advance(): void {
   if (!isPlaying || isPausing) return;
   const paces = pacesOf();
   const goal = commonGoal(paces, { target, totalSteps, stepsPerEpoch });
-  const isOpening = [...runners.values()].some(({ view }) => view.status.kind === 'opening');
   if (goal === null || (haveArrived(paces, goal) && (target !== null || goal === totalSteps))) {
-    if (isOpening) return;
+    if (isAnyOpening() || useRun.getState().loading !== null) return;
     target = null;
     setPlaying(false);
     publishNow();
@@ -194,11 +203,12 @@ async function catchUp(slot: Slot, spec: ExperimentSpec, data: LoadedData): Prom
   if (!isPlaying && !useRun.getState().isPlaying && liveStep > 0) playTo(liveStep);
 }
 
+/** Trains on to a step, or to the end. Arms that are still being opened set off once they are. */
 function playTo(step: number | null): void {
   target = step;
-  const paces = pacesOf();
-  const { totalSteps } = useRun.getState();
-  if (haveArrived(paces, Math.min(totalSteps, step ?? totalSteps))) return;
+  const { totalSteps, loading } = useRun.getState();
+  const isComing = loading !== null || isAnyOpening();
+  if (!isComing && haveArrived(pacesOf(), Math.min(totalSteps, step ?? totalSteps))) return;
   setPlaying(true);
   advance();
 }
@@ -281,20 +291,28 @@ export function restartArm(slot: Slot): void {
   void catchUp(slot, applied, loaded);
 }
 
-/** Reads the official IDX files that were dropped or picked. A wrong file changes nothing but the failure shown. */
-export async function openIdxFiles(files: readonly File[]): Promise<void> {
+/**
+ * Opens what was dropped or picked: finds out which data set it is, reads it, and moves the experiment to it.
+ * Wrong files change nothing but the failure shown.
+ */
+export async function openFiles(files: readonly PickedFile[]): Promise<void> {
   const { spec, setField: edit } = useExperiment.getState();
-  const asFiles = setField(spec, 'dataset', 'idx-files');
   useRun.setState({
-    loading: files.length === 1 ? (files[0]?.name ?? 'a file') : `${files.length} files`,
+    loading: files.length === 1 ? (files[0]?.path ?? 'a file') : `${files.length} files`,
     dataFailure: null,
   });
-  const data = await readFiles(files, asFiles.dataset, asFiles.seed);
+  const found = await recogniseFiles(files, spec.dataset.id);
+  if (isFailure(found)) {
+    useRun.setState({ loading: null, dataFailure: found });
+    return;
+  }
+  const asked = repair(setField(spec, 'dataset', found.id)).spec;
+  const data = await readFiles(found.files, asked.dataset, asked.seed);
   if (isFailure(data)) {
     useRun.setState({ loading: null, dataFailure: data });
     return;
   }
-  edit('dataset', 'idx-files');
+  edit('dataset', found.id);
   await rebuild();
 }
 

@@ -1,46 +1,71 @@
 /**
- * Worker entry: makes and reads data sets away from the page.
+ * Worker entry: makes, reads and downloads data sets away from the page.
  */
 import * as Comlink from 'comlink';
-import { readIdxFiles } from '../data/idx';
-import { generateDataset } from '../data/index';
-import { probeRows, tryRows } from '../data/probe-rows';
-import type { Dataset } from '../spec/dataset';
-import type { DataApi, LoadedData } from './protocol';
+import { browserShelf, clearKept, listKept } from '../data/kept-files';
+import { recogniseFiles } from '../data/recognise';
+import { CANCELLED, downloadSet } from './data-download';
+import { invalid, loadData, sourcesOf } from './data-loading';
+import type { DataApi, Failure, LoadedData } from './protocol';
 
-const PROBE_COUNT = 60;
-const TRY_COUNT = 8;
+let loading = new AbortController();
+let downloading = new AbortController();
 
-function withRows(dataset: Dataset, seed: number): LoadedData {
-  const loaded: LoadedData = {
-    dataset,
-    probeRows: probeRows(dataset, PROBE_COUNT, seed),
-    tryRows: tryRows(dataset, TRY_COUNT, seed),
-  };
-  const buffers = [dataset.train, dataset.test]
+/** Hands the data's memory over instead of copying it. */
+function handOver(loaded: LoadedData | Failure): LoadedData | Failure {
+  if (!('dataset' in loaded)) return loaded;
+  const { train, test } = loaded.dataset;
+  const buffers = [train, test]
     .flatMap(({ x, labels, targets }) => [x, labels, targets])
     .flatMap((array) => (array ? [array.buffer as ArrayBuffer] : []));
   return Comlink.transfer(loaded, [...new Set(buffers)]);
 }
 
 const api: DataApi = {
-  async generate(spec, seed) {
-    return withRows(generateDataset(spec, seed), seed);
+  async recognise(files) {
+    const found = await recogniseFiles(sourcesOf(files));
+    if ('message' in found) return invalid(found);
+    const names = new Set(found.sources.map(({ name }) => name));
+    return { id: found.id, files: files.filter(({ path }) => names.has(path)) };
   },
-  async readIdx(files, images, seed) {
-    const contents = await Promise.all(
-      files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
-    );
-    const result = await readIdxFiles(contents, images);
-    if ('message' in result) {
+
+  async load(request, onProgress) {
+    loading.abort();
+    loading = new AbortController();
+    const { signal } = loading;
+    try {
+      return handOver(await loadData(request, onProgress, signal));
+    } catch (error) {
+      if (signal.aborted) {
+        return { code: 'cancelled', message: 'Reading was cancelled.', remedy: 'Nothing else has changed.' };
+      }
+      if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
       return {
         code: 'data-invalid',
-        message: result.message,
-        remedy: 'Pick the four official files again. What was loaded before is still here.',
+        message: `The data could not be read: ${error.message}.`,
+        remedy: 'Files that were moved or changed since must be chosen again; else try once more.',
       };
     }
-    return withRows(result, seed);
   },
+
+  async cancelLoad() {
+    loading.abort();
+  },
+
+  async download(request, onProgress) {
+    downloading.abort();
+    downloading = new AbortController();
+    const { signal } = downloading;
+    const result = await downloadSet(request, onProgress, signal);
+    return signal.aborted ? CANCELLED : result;
+  },
+
+  async cancelDownload() {
+    downloading.abort();
+  },
+
+  listDownloads: () => listKept(browserShelf()),
+  clearDownloads: () => clearKept(browserShelf()),
 };
 
 Comlink.expose(api);

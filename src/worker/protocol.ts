@@ -2,7 +2,8 @@
  * What page and workers say to each other. comlink carries the calls (client.ts, run.worker.ts, data.worker.ts).
  */
 import type { Dataset, DatasetShape } from '../spec/dataset';
-import type { DatasetSpec, ExperimentSpec, RuleId, RuleParams, Slot } from '../spec/spec';
+import type { OfficialId } from '../spec/official';
+import type { DatasetId, DatasetSpec, ExperimentSpec, RuleId, RuleParams, Slot } from '../spec/spec';
 
 export type BackendId = 'webgpu' | 'wasm' | 'cpu';
 
@@ -23,7 +24,9 @@ export interface Failure {
     | 'worker-crashed'
     | 'worker-silent'
     | 'data-invalid'
-    | 'data-missing';
+    | 'data-missing'
+    | 'download-failed'
+    | 'cancelled';
   readonly message: string;
   readonly remedy: string;
 }
@@ -129,14 +132,70 @@ export interface LoadedData {
   readonly probeRows: Uint32Array;
   /** Rows of the test split for Try it. */
   readonly tryRows: Uint32Array;
+  /** Sentences about what was left out while reading. */
+  readonly notes: readonly string[];
+}
+
+/** A file of the user with its path below the folder that was dropped or picked; its name where there was no folder. */
+export interface PickedFile {
+  readonly path: string;
+  readonly file: File;
+}
+
+/** How far reading or downloading is: bytes, or pictures. */
+export interface DataProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly unit: 'bytes' | 'pictures';
+}
+
+export interface LoadRequest {
+  readonly spec: DatasetSpec;
+  readonly seed: number;
+  /** What the user dropped for this data set in this session; empty if nothing. */
+  readonly files: readonly PickedFile[];
+  /** Absolute address of the folder beside the page that may hold data, with a slash at its end. */
+  readonly servedUrl: string;
+}
+
+export interface DownloadRequest {
+  readonly id: OfficialId;
+  /** A folder to download from instead of the usual hosts: `<mirror><id>/<file>`; null for the usual ones. */
+  readonly mirror: string | null;
+}
+
+/** A finished download: all files of the set where the browser could not keep one (no room, no secure context), else none. */
+export interface Downloaded {
+  readonly unkept: readonly File[];
+}
+
+/** A downloaded file that this browser keeps. */
+export interface KeptDownload {
+  readonly id: OfficialId;
+  readonly name: string;
+  readonly bytes: number;
 }
 
 /** The worker that makes and reads data sets. A failure is a value, never thrown. */
 export interface DataApi {
-  /** Generates a data set of the project's own. */
-  generate(spec: DatasetSpec, seed: number): Promise<LoadedData | Failure>;
-  /** Reads the four IDX files; `images` limits the number of training pictures. */
-  readIdx(files: readonly File[], images: number, seed: number): Promise<LoadedData | Failure>;
+  /** Which data set these files are, and which of them are data; nothing is kept. */
+  recognise(
+    files: readonly PickedFile[],
+  ): Promise<{ readonly id: DatasetId; readonly files: readonly PickedFile[] } | Failure>;
+  /**
+   * Makes a generated set, or reads files: the dropped ones, else those this browser keeps, else those served beside the page.
+   * 'data-missing' where there are none; 'cancelled' after `cancelLoad`.
+   */
+  load(request: LoadRequest, onProgress: (progress: DataProgress) => void): Promise<LoadedData | Failure>;
+  cancelLoad(): Promise<void>;
+  /** Downloads what is missing of a set and keeps it for the next visits. One download at a time. */
+  download(
+    request: DownloadRequest,
+    onProgress: (progress: DataProgress) => void,
+  ): Promise<Downloaded | Failure>;
+  cancelDownload(): Promise<void>;
+  listDownloads(): Promise<readonly KeptDownload[]>;
+  clearDownloads(): Promise<void>;
 }
 
 /** Tells a failure from a result. */

@@ -1,6 +1,7 @@
 import { FolderOpen } from 'lucide-react';
 import { type DragEvent, useRef, useState } from 'react';
-import { openIdxFiles } from '../../store/run';
+import { filesOfInput } from '../../store/picked-files';
+import { openFiles } from '../../store/run';
 import { useRun } from '../../store/run-state';
 
 /** Drop zone and file picker for the four official files, and what is loaded. */
@@ -45,9 +46,9 @@ export function IdxFiles() {
         hidden
         aria-label="IDX files"
         onChange={(event) => {
-          const files = [...(event.target.files ?? [])];
+          const files = filesOfInput(event.target.files ?? []);
           event.target.value = '';
-          if (files.length > 0) void openIdxFiles(files);
+          if (files.length > 0) void openFiles(files);
         }}
       />
     </div>

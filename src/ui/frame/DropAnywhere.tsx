@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
-import { openIdxFiles } from '../../store/run';
+import { filesOfDrop } from '../../store/picked-files';
+import { openFiles } from '../../store/run';
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
-/** Files dropped anywhere on the page are opened as IDX files. */
+/** Files dropped anywhere on the page are opened as data. */
 export function DropAnywhere() {
   const [isOver, setOver] = useState(false);
   useEffect(() => {
@@ -19,8 +20,7 @@ export function DropAnywhere() {
       setOver(false);
       if (!carriesFiles(event)) return;
       event.preventDefault();
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length > 0) void openIdxFiles(files);
+      if (event.dataTransfer) void filesOfDrop(event.dataTransfer).then(openFiles);
     };
     addEventListener('dragover', onOver);
     addEventListener('dragleave', onLeave);
