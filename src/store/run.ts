@@ -44,8 +44,7 @@ const isActive = ({ status }: ArmRun): boolean =>
 const pacesOf = (): Pace[] =>
   [...runners.values()].map(({ view }) => ({ ...view, isActive: isActive(view) }));
 
-const isAnyOpening = (): boolean =>
-  [...runners.values()].some(({ view }) => view.status.kind === 'opening');
+const isAnyOpening = (): boolean => [...runners.values()].some(({ view }) => view.status.kind === 'opening');
 
 function publishNow(): void {
   if (publishTimer !== null) clearTimeout(publishTimer);
@@ -149,13 +148,13 @@ function showData(data: LoadedData, spec: ExperimentSpec): void {
 async function rebuild(): Promise<void> {
   const thisGeneration = ++generation;
   const { spec } = useExperiment.getState();
+  target = null;
+  setPlaying(false);
   if (!isLoaded(spec.dataset, spec.seed)) {
     useRun.setState({ loading: DATASET_CATALOGUE[spec.dataset.id].name });
   }
   const data = await loadData(spec.dataset, spec.seed);
   if (thisGeneration !== generation) return;
-  target = null;
-  setPlaying(false);
   for (const slot of [...runners.keys()]) {
     if (!spec.arms.some((arm) => arm.slot === slot) || isFailure(data)) removeRunner(slot);
   }
@@ -163,6 +162,7 @@ async function rebuild(): Promise<void> {
   useView.setState({ playhead: null, hover: null });
   if (isFailure(data)) {
     loaded = null;
+    setPlaying(false);
     useRun.setState({ applied: spec, loading: null, dataset: null, dataFailure: data });
     publishNow();
     return;
