@@ -47,6 +47,8 @@ export default defineConfig({
     { name: 'wasm', use: { launchOptions: launchWith(['--disable-gpu']) } },
     {
       name: 'webgpu',
+      // The adapter may be software: only what differs between backends runs here.
+      grep: /@webgpu/,
       use: { launchOptions: launchWith(['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader']) },
     },
   ],

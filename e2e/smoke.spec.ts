@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures';
 
-test('the page opens under a sub-path', async ({ page }) => {
+test('the page opens under a sub-path', { tag: '@webgpu' }, async ({ page }) => {
   await page.goto('./');
   await expect(page).toHaveTitle(/Learning Rules Lab/);
   await expect(page.locator('#root')).not.toBeEmpty();

@@ -1,0 +1,51 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { openLab, playToEnd, ready, resetKey, SMALL, transport } from './lab';
+
+/** How far the page is wider than its window, CSS pixels. */
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+test('no width scrolls sideways, before or after a run', async ({ page }) => {
+  await openLab(page, `${SMALL}&e=2&a=bp_fa_dfa_bp`);
+  const check = async (when: string): Promise<void> => {
+    for (const theme of ['light', 'projector'] as const) {
+      await page.setViewportSize({ width: 1360, height: 800 });
+      await page.getByRole('radio', { name: theme === 'light' ? 'Light' : 'Projector' }).click();
+      for (const width of [1360, 1200, 1024, 761, 390]) {
+        await page.setViewportSize({ width, height: 800 });
+        await expect(page.getByRole('heading', { name: /^RDMs/ })).toBeAttached();
+        await expect.poll(() => overflow(page), `${when}, ${theme}, ${width} px`).toBeLessThanOrEqual(0);
+      }
+    }
+    await page.setViewportSize({ width: 1360, height: 800 });
+  };
+  await check('before');
+  await playToEnd(page);
+  await check('after');
+});
+
+test('on a phone the transport stays at the bottom and the run works from there', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openLab(page, `${SMALL}&e=2`);
+  const bar = transport(page);
+  const bottom = async (): Promise<number> => {
+    const box = await bar.boundingBox();
+    return Math.round((box?.y ?? 0) + (box?.height ?? 0));
+  };
+  await expect.poll(bottom).toBe(844);
+  await page.mouse.wheel(0, 600);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(300);
+  expect(await bottom()).toBe(844);
+  for (const key of await bar.getByRole('button').all()) {
+    const box = await key.boundingBox();
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
+  }
+  await playToEnd(page);
+  await page.getByRole('button', { name: 'Speed and backend' }).click();
+  await page.getByRole('radio', { name: 'Slow' }).click();
+  await page.keyboard.press('Escape');
+  await resetKey(page).click();
+  await ready(page);
+  await expect(bar).toContainText('of 30');
+});
