@@ -6,7 +6,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { forward } from '../engine/forward';
 import type { Model } from '../engine/initialise';
-import { ofLayer, type Params } from '../engine/network';
+import { ofLayer } from '../engine/network';
 import { readLayers } from './read-layers';
 
 /** Values, row-major, and their shape. */
@@ -27,9 +27,8 @@ export async function readFeatureMaps(
   return { shape: [x.shape[0] ?? 0, ...ofLayer(network.layers, layer).shape], values };
 }
 
-/** W_l: `[n_{l−1}, n_l]` or `[kernel, kernel, channels, filters]`. A copy. */
-export async function readWeights({ W }: Pick<Params, 'W'>, layer: number): Promise<Reading> {
-  const weights = ofLayer(W, layer);
-  const [values = new Float32Array()] = await readLayers(() => [weights]);
-  return { shape: weights.shape, values: Float32Array.from(values) };
+/** The numbers of a weight-like tensor as they are. A copy. */
+export async function readValues(tensor: Tensor): Promise<Reading> {
+  const [values = new Float32Array()] = await readLayers(() => [tensor]);
+  return { shape: tensor.shape, values: Float32Array.from(values) };
 }

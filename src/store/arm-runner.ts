@@ -11,6 +11,7 @@ import {
   type Failure,
   type Frame,
   isFailure,
+  type LayerView,
   type Opened,
   type OpenRequest,
   type RunApi,
@@ -39,6 +40,7 @@ export interface ArmRunner {
   /** Carries changed live settings into the worker. */
   update(before: ExperimentSpec, after: ExperimentSpec): void;
   predict(row: Float32Array): Promise<Float32Array | null>;
+  inspect(layer: number, row: Float32Array): Promise<LayerView | null>;
   checkAlive(): Promise<void>;
   fail(failure: Failure): void;
   dispose(): void;
@@ -101,6 +103,8 @@ export function createArmRunner(slot: Slot, arm: ArmSpec, events: ArmEvents): Ar
       return null;
     }
   };
+
+  const canAnswer = (): boolean => view.status.kind !== 'failed' && view.status.kind !== 'opening';
 
   const hear = (frame: Frame): void => {
     if (isDisposed || frame.runId !== runId || view.status.kind === 'failed') return;
@@ -175,10 +179,8 @@ export function createArmRunner(slot: Slot, arm: ArmSpec, events: ArmEvents): Ar
       }
       if (before.probes !== after.probes) void guard(worker.api.setProbes(after.probes));
     },
-    predict: (row) =>
-      view.status.kind === 'failed' || view.status.kind === 'opening'
-        ? Promise.resolve(null)
-        : guard(worker.api.predict(row)),
+    predict: async (row) => (canAnswer() ? guard(worker.api.predict(row)) : null),
+    inspect: async (layer, row) => (canAnswer() ? guard<LayerView>(worker.api.inspect(layer, row)) : null),
     async checkAlive() {
       if (isDisposed || view.status.kind === 'failed') return;
       const thisRun = runId;

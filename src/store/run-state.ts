@@ -7,6 +7,8 @@ import { PRESETS } from '../spec/presets';
 import type { ExperimentSpec, RuleId, Slot } from '../spec/spec';
 import type { BackendInfo, Failure, RunStatus } from '../worker/protocol';
 
+export type { LayerView, ShapedValues } from '../worker/protocol';
+
 export type Speed = 'slow' | 'normal' | 'max';
 
 /** Training steps per second at each speed; 0 is without limit. */

@@ -10,6 +10,7 @@ import {
   type BackendInfo,
   type Frame,
   isFailure,
+  type LayerView,
   type LoadedData,
   type PickedFile,
 } from '../worker/protocol';
@@ -323,4 +324,12 @@ export function dismissDataFailure(): void {
 /** Output probabilities of an arm's live network for one input row, or null where the arm cannot answer. */
 export async function predict(slot: Slot, row: Float32Array): Promise<Float32Array | null> {
   return (await runners.get(slot)?.predict(row)) ?? null;
+}
+
+/**
+ * A layer (from 1) of an arm's live network: weights, feedback weights, and what it makes of one input row;
+ * null where the arm cannot answer.
+ */
+export async function inspect(slot: Slot, layer: number, row: Float32Array): Promise<LayerView | null> {
+  return (await runners.get(slot)?.inspect(layer, row)) ?? null;
 }

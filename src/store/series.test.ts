@@ -14,6 +14,7 @@ const snapshot = (step: number): Snapshot => ({
   step,
   rdms: [],
   tryOutputs: new Float32Array(0),
+  tryCode: null,
   grid: null,
 });
 const frame = (steps: number[], snapshots: Snapshot[] = []): Frame => ({

@@ -57,6 +57,8 @@ export interface Snapshot {
   readonly rdms: readonly Float32Array[];
   /** Outputs for the try-it rows: probabilities for classification, values for regression. `[tryCount, outputs]` */
   readonly tryOutputs: Float32Array;
+  /** Activations of the narrowest hidden layer for the try-it rows, autoencoders only. `[tryCount, units]` */
+  readonly tryCode: Float32Array | null;
   /** Class on a GRID × GRID raster over [−1, 1]² (row 0 at the top), two-dimensional data only. */
   readonly grid: Uint8Array | null;
 }
@@ -99,6 +101,22 @@ export interface Opened {
   readonly totalSteps: number;
 }
 
+/** Numbers, row-major, and their shape. */
+export interface ShapedValues {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+/** One layer l of a live network. */
+export interface LayerView {
+  /** W_l: `[n_{l−1}, n_l]` or `[kernel, kernel, channels, filters]`. */
+  readonly weights: ShapedValues;
+  /** The matrix that carries errors in W_l's place, of W_l's shape; null where the rule has none. */
+  readonly feedback: ShapedValues | null;
+  /** h_l of the row: `[1, n_l]` or `[1, height, width, filters]`. */
+  readonly activations: ShapedValues;
+}
+
 /** The worker-side session of one arm, as the page sees it through comlink. */
 export interface RunApi {
   /** Which backend to use for this experiment: 'auto' measures where a hardware GPU makes it a question. */
@@ -120,6 +138,8 @@ export interface RunApi {
   setProbes(probes: ExperimentSpec['probes']): Promise<void>;
   /** Output probabilities (or values) of the live network for one input row. */
   predict(row: Float32Array): Promise<Float32Array>;
+  /** What a layer of the live network looks like, and what it makes of one input row. */
+  inspect(layer: number, row: Float32Array): Promise<LayerView>;
   /** Answers at once when the worker is alive. */
   ping(): Promise<number>;
   close(): Promise<void>;

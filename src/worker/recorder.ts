@@ -47,8 +47,9 @@ export function createRecorder(
       series[key] = chunk;
       buffers.push(chunk.step.buffer, chunk.value.buffer);
     }
-    for (const { rdms, tryOutputs, grid } of snapshots) {
-      for (const array of [...rdms, tryOutputs, grid]) if (array) buffers.push(array.buffer as ArrayBuffer);
+    for (const { rdms, tryOutputs, tryCode, grid } of snapshots) {
+      for (const array of [...rdms, tryOutputs, tryCode, grid])
+        if (array) buffers.push(array.buffer as ArrayBuffer);
     }
     const frame: Frame = { runId, ...readState(), series, snapshots };
     samples = new Map();

@@ -106,6 +106,7 @@ const api: RunApi = {
   setEpochs: (epochs) => inTurn(() => needLive().session.setEpochs(epochs)),
   setProbes: (probes) => inTurn(() => needLive().session.setProbes(probes)),
   predict: (row) => inTurn(() => needLive().session.predict(row)),
+  inspect: (layer, row) => inTurn(() => needLive().session.inspect(layer, row)),
   ping: async () => now(),
   close: () => inTurn(closeLive),
 };

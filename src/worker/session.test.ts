@@ -149,6 +149,35 @@ onBackends(
       run.session.close();
     });
 
+    test('shows a layer: its weights, what carries errors in their place, what it makes of a row', async () => {
+      const run = open(SPEC, 1);
+      await train(run, 1);
+      const hidden = await run.session.inspect(1, Float32Array.of(0.5, -0.5));
+      expect(hidden.weights.shape).toEqual([2, 8]);
+      expect(hidden.activations.shape).toEqual([1, 8]);
+      const output = await run.session.inspect(2, Float32Array.of(0.5, -0.5));
+      expect(output.feedback?.shape).toEqual([8, 3]);
+      // h_1 = tanh(x W_1 + b_1); the output layer's numbers follow from the hidden ones.
+      const before = await run.session.inspect(1, Float32Array.of(0, 0));
+      expect(before.activations.values).not.toEqual(hidden.activations.values);
+      const backpropagation = open(SPEC, 0);
+      expect((await backpropagation.session.inspect(2, Float32Array.of(0, 0))).feedback).toBeNull();
+      run.session.close();
+      backpropagation.session.close();
+    });
+
+    test('an autoencoder answers with its input and shows its bottleneck', async () => {
+      const run = open({ ...SPEC, target: 'input', loss: 'mse' }, 0);
+      await train(run, 10);
+      const snapshot = run.frames.flatMap(({ snapshots }) => snapshots).at(-1);
+      expect(snapshot?.tryOutputs.length).toBe(8 * 2);
+      expect(snapshot?.tryCode?.length).toBe(8 * 8);
+      expect(run.samples('testAccuracy')).toEqual([]);
+      const errors = run.samples('testError').map((sample) => Number(sample.split(':')[1]));
+      expect(errors.at(-1)).toBeLessThan((errors[0] ?? 0) * 0.9);
+      run.session.close();
+    });
+
     test('goes on when the last epoch moves away, and stops when it comes back', async () => {
       const run = open(SPEC, 0);
       await train(run, 10);

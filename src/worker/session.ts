@@ -7,16 +7,24 @@ import { drawNoise } from '../engine/dropout';
 import { evaluate, type Measured, predict } from '../engine/evaluate';
 import { createModel } from '../engine/initialise';
 import type { Batch } from '../engine/learning-rule';
+import { type Network, ofLayer } from '../engine/network';
 import { createOptimiser } from '../engine/optimisers';
 import { disposeAll } from '../engine/scope';
 import { type TrainingSetup, type TrainingState, trainStep } from '../engine/train-step';
-import { type Reading, readFeatureMaps, readWeights } from '../probes/feature-maps';
+import { readFeatureMaps, readValues } from '../probes/feature-maps';
 import { PROBES } from '../probes/index';
 import { RULES } from '../rules/index';
 import { isClassification } from '../spec/dataset';
 import { type ExperimentSpec, learningRateOf, networkOf, type RuleId, type RuleParams } from '../spec/spec';
 import { type Cadence, createCadence } from './cadence';
-import { type Frame, GRID, type OpenRequest, type RunStatus, type SeriesName } from './protocol';
+import {
+  type Frame,
+  GRID,
+  type LayerView,
+  type OpenRequest,
+  type RunStatus,
+  type SeriesName,
+} from './protocol';
 import { createRecorder } from './recorder';
 import { createBatches, sourceOf } from './session-batches';
 import { createSpeedometer } from './speedometer';
@@ -45,6 +53,13 @@ function largestOfRows(values: Float32Array, width: number): Uint8Array {
   });
 }
 
+/** The narrowest layer below the output, where an autoencoder squeezes its input; null without hidden layers. */
+function bottleneckOf(network: Network): number | null {
+  const hidden = network.layers.slice(0, -1);
+  const narrowest = Math.min(...hidden.map(({ features }) => features));
+  return hidden.find(({ features }) => features === narrowest)?.index ?? null;
+}
+
 export interface Session {
   /** Parametric layers, L. */
   readonly layers: number;
@@ -63,10 +78,8 @@ export interface Session {
   setProbes(probes: ExperimentSpec['probes']): void;
   /** Outputs for one row: probabilities for the cross-entropies, values otherwise. */
   predict(row: Float32Array): Promise<Float32Array>;
-  /** What layer `layer` makes of one row, after its nonlinearity. */
-  featureMaps(row: Float32Array, layer: number): Promise<Reading>;
-  /** The weights of a layer as they are. */
-  weights(layer: number): Promise<Reading>;
+  /** Weights and feedback weights of a layer as they are, and what it makes of one row, after its nonlinearity. */
+  inspect(layer: number, row: Float32Array): Promise<LayerView>;
   /** Waits until the device has done all work handed to it. */
   settle(): Promise<void>;
   post(): void;
@@ -112,6 +125,7 @@ export function openSession(
   const hasClasses = spec.target === 'labels' && isClassification(dataset);
   const isPlane = dataset.inputShape.length === 1 && dataset.inputShape[0] === 2 && hasClasses;
   const raster = isPlane ? rasterPoints() : null;
+  const bottleneck = spec.target === 'input' ? bottleneckOf(network) : null;
 
   let step = 0;
   let measuredStep = -1;
@@ -173,10 +187,17 @@ export function openSession(
   async function measureSnapshot(): Promise<void> {
     const rows = tryRows.read(0, tryRows.count);
     const tryOutputs = await predict(measured(), rows.x);
+    const code = bottleneck === null ? null : await readFeatureMaps(measured(), rows.x, bottleneck);
     disposeAll(rows);
     const rdms = probes.rdms ? await measureRdms() : [];
     const grid = raster ? largestOfRows(await predictRows(raster, GRID * GRID), network.outputs) : null;
-    recorder.snapshot({ step, rdms: [...rdms], tryOutputs: Float32Array.from(tryOutputs), grid });
+    recorder.snapshot({
+      step,
+      rdms: [...rdms],
+      tryOutputs: Float32Array.from(tryOutputs),
+      tryCode: code && Float32Array.from(code.values),
+      grid,
+    });
   }
 
   async function measureEvaluation(): Promise<void> {
@@ -268,13 +289,17 @@ export function openSession(
       probes = next;
     },
     predict: (row) => predictRows(row, 1),
-    async featureMaps(row, layer) {
+    async inspect(layer, row) {
       const x = tensor2d(row, [1, row.length]);
-      const maps = await readFeatureMaps(measured(), x, layer);
+      const activations = await readFeatureMaps(measured(), x, layer);
       x.dispose();
-      return maps;
+      const feedback = setup.rule.feedbackOf(state.ruleState, layer);
+      return {
+        weights: await readValues(ofLayer(state.params.W, layer)),
+        feedback: feedback && (await readValues(feedback)),
+        activations,
+      };
     },
-    weights: (layer) => readWeights(state.params, layer),
     async settle() {
       const [bias] = state.params.b;
       await bias?.data();
