@@ -261,7 +261,6 @@ export function openSession(
     },
     setRunning(isRunning) {
       if (isRunning && status.kind === 'ready') {
-        speedometer.restart();
         speedometer.note(step);
         status = { kind: 'running' };
       } else if (!isRunning && status.kind === 'running') {

@@ -16,6 +16,19 @@ it('tells the speed of about the last second', () => {
     speedometer.note(step);
   }
   expect(speedometer.stepsPerSecond()).toBeCloseTo(25, 0);
-  speedometer.restart();
+});
+
+it('starts afresh after a rest, but not after a short wait', () => {
+  let time = 0;
+  const speedometer = createSpeedometer(() => time);
+  for (let step = 0; step <= 50; step++) {
+    speedometer.note(step);
+    time += 10;
+  }
+  time += 400;
+  speedometer.note(50);
+  expect(speedometer.stepsPerSecond()).toBeCloseTo(50 / 0.91, 0);
+  time += 2000;
+  speedometer.note(50);
   expect(speedometer.stepsPerSecond()).toBe(0);
 });
