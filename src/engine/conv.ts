@@ -41,6 +41,7 @@ function sideOf(length: number, spec: ConvLayerSpec): Side {
 
 /** Adds zeros around a map, or cuts its last rows and columns where the numbers after are negative. */
 function frame(map: Tensor4D, rows: readonly [number, number], columns: readonly [number, number]): Tensor4D {
+  if ([...rows, ...columns].every((zeros) => zeros === 0)) return map;
   const [count, height, width, channels] = map.shape;
   const cut = slice(
     map,
@@ -76,8 +77,11 @@ function spread(map: Tensor4D, stride: number): Tensor4D {
 
 /** The linear map of a convolution on maps `[height, width, channels]`. Its deltas are maps too. */
 export function convolution(spec: ConvLayerSpec, [height = 0, width = 0]: Shape): LinearOp {
-  const { kernel, stride, padding } = spec;
+  const { kernel, stride } = spec;
   const [down, across] = [sideOf(height, spec), sideOf(width, spec)];
+  /** Every pixel that the kernel reaches, zeros where there is none, and no other. */
+  const framed = (h: Tensor): Tensor4D =>
+    frame(h as Tensor4D, [down.before, down.after], [across.before, across.after]);
   /** Zeros that a turned kernel needs around a spread-out delta so that it meets every pixel of the map. */
   const around = ({ length, positions, before }: Side): readonly [number, number] => [
     kernel - 1 - before,
@@ -92,7 +96,8 @@ export function convolution(spec: ConvLayerSpec, [height = 0, width = 0]: Shape)
     return frame(map, [0, height - kernel], [0, width - kernel]); // [rows, height, width, channels]
   };
   return {
-    apply: (h, W) => conv2d(h as Tensor4D, W as Tensor4D, stride, padding), // [rows, i, j, filters]
+    // Framed here: WebAssembly's own `same` is wrong where the kernel is smaller than the stride.
+    apply: (h, W) => conv2d(framed(h), W as Tensor4D, stride, 'valid'), // [rows, i, j, filters]
     transport(delta, B) {
       if (isCovering) return transportToAll(delta, B);
       const spreadOut = frame(spread(delta as Tensor4D, stride), around(down), around(across));
@@ -100,8 +105,7 @@ export function convolution(spec: ConvLayerSpec, [height = 0, width = 0]: Shape)
       return conv2d(spreadOut, turned, 1, 'valid'); // [rows, height, width, channels]
     },
     gradientProduct(h, delta) {
-      const framed = frame(h as Tensor4D, [down.before, down.after], [across.before, across.after]);
-      const channelsFirst = transpose(framed, [3, 1, 2, 0]); // [channels, height, width, rows]
+      const channelsFirst = transpose(framed(h), [3, 1, 2, 0]); // [channels, height, width, rows]
       const asKernel = transpose(delta as Tensor4D, [1, 2, 0, 3]); // [i, j, rows, filters]
       const product = conv2d(channelsFirst, asKernel, 1, 'valid', 'NHWC', stride); // [channels, u, v, filters]
       return transpose(product, [1, 2, 0, 3]); // [u, v, channels, filters]
