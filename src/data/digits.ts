@@ -11,25 +11,17 @@ import { DIGIT_STYLES, type DigitStyle } from './digit-skeletons';
 import { drawPosture, writeDigit } from './hand';
 import { PIXELS, rasterise, SIDE } from './ink-raster';
 import { createPenTrace, type PenTrace } from './pen-curve';
+import { drawNoise } from './pixel-noise';
 import { isTestRow, splitCounts } from './split';
 
 const CLASSES = 10;
 const TRACE_CAPACITY = 400;
-/** Sum of four random bytes: mean 510, standard deviation √(4 (256² − 1) / 12). */
-const FOUR_BYTES_MEAN = 510;
-const FOUR_BYTES_DEVIATION = Math.sqrt((256 * 256 - 1) / 3);
-
-/** Ink to bytes, with noise of the given standard deviation (in full ink) from the sum of four random bytes. */
+/** Ink to bytes, with noise of the given standard deviation (in full ink). */
 function inkToBytes(ink: Float32Array, rng: Rng, noise: number, out: Uint8Array): void {
   const darkness = 255 * (1 - 0.18 * rng.uniform());
-  const scale = (255 * noise) / FOUR_BYTES_DEVIATION;
   for (let pixel = 0; pixel < PIXELS; pixel++) {
     let value = darkness * (ink[pixel] as number);
-    if (noise > 0) {
-      const word = rng.uniform() * 4294967296;
-      const bytes = (word >>> 24) + ((word >>> 16) & 255) + ((word >>> 8) & 255) + (word & 255);
-      value += scale * (bytes - FOUR_BYTES_MEAN);
-    }
+    if (noise > 0) value += 255 * noise * drawNoise(rng);
     out[pixel] = Math.min(255, Math.max(0, Math.round(value)));
   }
 }

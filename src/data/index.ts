@@ -7,6 +7,7 @@ import type { DatasetId, DatasetSpec } from '../spec/spec';
 import { generateBranching } from './branching';
 import { generateDigits } from './digits';
 import { generateLinearMap } from './linear-map';
+import { generateObjects } from './objects';
 import { generateRumelhart } from './rumelhart';
 import { generateSpirals } from './spirals';
 
@@ -18,7 +19,7 @@ export const DATASET_GENERATORS: Readonly<Record<DatasetId, DatasetGenerator | n
   digits: generateDigits,
   spirals: generateSpirals,
   'linear-map': generateLinearMap,
-  objects: null,
+  objects: generateObjects,
   branching: generateBranching,
   rumelhart: generateRumelhart,
   mnist: null,

@@ -80,9 +80,15 @@ export function recogniseFiles(dropped: readonly ByteSource[]): Promise<Recognis
   });
 }
 
-/** Files of a served folder or a folder on disk that are data of the set: what lies beside them is passed over. */
+/**
+ * Files of a served folder or a folder on disk that are data of the set: what lies beside them is passed over, and of a file
+ * that is there packed and unpacked, one is taken.
+ */
 export function dataFilesOf(id: DatasetId, sources: readonly ByteSource[]): readonly ByteSource[] {
-  const data = sources.filter(({ name }) => !COMPANION.test(lastPart(name)));
+  const names = new Set(sources.map(({ name }) => name));
+  const data = sources.filter(
+    ({ name }) => !COMPANION.test(lastPart(name)) && !(name.endsWith('.gz') && names.has(name.slice(0, -3))),
+  );
   if (id !== 'cifar-10') return data.filter(({ name }) => /ubyte(\.gz)?$/.test(name));
   const batches = data.filter(({ name }) => batchOfName(name) !== null);
   return batches.length > 0 ? batches : data.filter(({ name }) => /\.(tar\.gz|tgz|tar)$/.test(name));
