@@ -200,7 +200,9 @@ function applyLive(edited: ExperimentSpec): void {
 /** Opens an arm that the others are ahead of and trains it up to them. */
 async function catchUp(slot: Slot, spec: ExperimentSpec, data: LoadedData): Promise<void> {
   const { isPlaying, liveStep } = useRun.getState();
+  const thisGeneration = generation;
   await openArm(slot, spec, data);
+  if (thisGeneration !== generation) return;
   if (!isPlaying && !useRun.getState().isPlaying && liveStep > 0) playTo(liveStep);
 }
 
