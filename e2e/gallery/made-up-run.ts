@@ -84,6 +84,7 @@ function snapshotAt(step: number, order: number, dataset: Dataset, seed: number)
       triangleOf(labels, order * (layer === layers - 1 ? 1.3 : 1), random),
     ),
     tryOutputs,
+    rdmOfMaps: 'flattened',
     tryCode: null,
     grid: dataset.inputShape[0] === 2 ? grid : null,
   };

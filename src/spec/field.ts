@@ -34,7 +34,8 @@ export type FieldKey =
   | 'rateMode'
   | 'probeAngles'
   | 'probeRdms'
-  | 'probeNorms';
+  | 'probeNorms'
+  | 'probeMaps';
 
 export type FieldValue = number | string | boolean;
 

@@ -6,7 +6,7 @@ import { ACTIVATIONS, DATASET_CATALOGUE, INITS, LOSSES, OPTIMISERS } from './cat
 import { DATASET_FIELDS } from './dataset-fields';
 import type { BooleanField, Field, FieldKey, FieldValue, NumberField } from './field';
 import { always, choice, number } from './field-makers';
-import type { Activation, ExperimentSpec, InitId, LossId, OptimiserId } from './spec';
+import type { Activation, ExperimentSpec, InitId, LayerSpec, LossId, OptimiserId } from './spec';
 
 type OptimiserNumber = 'learningRate' | 'weightDecay' | 'momentum' | 'decay' | 'beta1' | 'beta2' | 'epsilon';
 const ofOptimiser = (name: OptimiserNumber) => ({
@@ -17,6 +17,9 @@ const ofOptimiser = (name: OptimiserNumber) => ({
     optimiser: { ...spec.optimiser, [name]: value },
   }),
 });
+
+const hasConvolutions = (layers: readonly LayerSpec[]): boolean =>
+  layers.some((layer) => layer.kind === 'conv2d');
 
 const probe = (
   name: 'angles' | 'rdms' | 'norms',
@@ -257,6 +260,29 @@ export const FIELDS: Readonly<Record<FieldKey, Field>> = {
     urlKey: 'pn',
     label: 'Norms',
     help: 'Measures weight norms and logit scale.',
+  }),
+  probeMaps: choice({
+    key: 'probeMaps',
+    urlKey: 'pm',
+    label: 'RDMs of maps',
+    unit: '',
+    help: 'What stands for the map of a convolution when two images are compared.',
+    default: 'flattened',
+    choices: [
+      { id: 'flattened', name: 'Flattened map', help: 'Every number of the map counts.' },
+      {
+        id: 'mean',
+        name: 'Mean over positions',
+        help: 'One number a channel: where something is does not count.',
+      },
+    ],
+    isLive: true,
+    get: (spec) => spec.probes.rdmOfMaps,
+    set: (spec, value) => ({
+      ...spec,
+      probes: { ...spec.probes, rdmOfMaps: value === 'mean' ? 'mean' : 'flattened' },
+    }),
+    applies: ({ network }) => hasConvolutions(network.hidden),
   }),
 };
 

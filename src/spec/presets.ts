@@ -73,7 +73,7 @@ function createDefaultSpec(): ExperimentSpec {
     training: { batch: 1, epochs: 1 },
     rateMode: 'same',
     arms: [createArm(0, 'bp'), createArm(1, 'fa')],
-    probes: { angles: true, rdms: true, norms: true },
+    probes: { angles: true, rdms: true, norms: true, rdmOfMaps: 'flattened' },
   };
   for (const key of FIELD_KEYS) spec = setField(spec, key, FIELDS[key].default);
   return spec;

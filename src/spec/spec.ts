@@ -18,6 +18,7 @@ export type DatasetId =
 export type Activation = 'linear' | 'relu' | 'tanh' | 'sigmoid';
 export type InitId = 'glorot' | 'he' | 'gaussian' | 'akrout' | 'zero';
 export type LossId = 'softmax-cross-entropy' | 'sigmoid-cross-entropy' | 'mse' | 'mae';
+export type RdmOfMaps = 'flattened' | 'mean';
 export type OptimiserId = 'sgd' | 'momentum' | 'rmsprop' | 'adam';
 export type RuleId = 'bp' | 'fa' | 'dfa';
 export type RuleParamId = 'feedbackScale';
@@ -149,7 +150,13 @@ export interface ExperimentSpec {
   readonly rateMode: 'same' | 'perRule';
   readonly arms: readonly ArmSpec[];
   /** Measurements that can be switched off; none of them changes training. */
-  readonly probes: { readonly angles: boolean; readonly rdms: boolean; readonly norms: boolean };
+  readonly probes: {
+    readonly angles: boolean;
+    readonly rdms: boolean;
+    readonly norms: boolean;
+    /** What stands for a map in an RDM: all its numbers, or the mean of each channel over positions. */
+    readonly rdmOfMaps: RdmOfMaps;
+  };
 }
 
 /** True for the losses that read the last pre-activation as logits. */

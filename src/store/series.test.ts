@@ -13,6 +13,7 @@ import {
 const snapshot = (step: number): Snapshot => ({
   step,
   rdms: [],
+  rdmOfMaps: 'flattened',
   tryOutputs: new Float32Array(0),
   tryCode: null,
   grid: null,
@@ -56,6 +57,15 @@ describe('series', () => {
     expect(snapshotNear(2, 13)?.step).toBe(25);
     expect(snapshotNear(2, 1000)?.step).toBe(50);
     expect(snapshotNear(3, 0)).toBeUndefined();
+  });
+
+  it('keep only the latest of two snapshots of one step', () => {
+    appendFrame(2, frame([], [snapshot(0), snapshot(25)]), 125);
+    appendFrame(2, frame([], [{ ...snapshot(25), rdmOfMaps: 'mean' }]), 125);
+    expect(snapshotsOf(2).map(({ step, rdmOfMaps }) => `${step} ${rdmOfMaps}`)).toEqual([
+      '0 flattened',
+      '25 mean',
+    ]);
   });
 
   it('thin out snapshots of long runs but keep whole epochs', () => {

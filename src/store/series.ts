@@ -77,7 +77,11 @@ export function appendFrame(slot: Slot, frame: Frame, stepsPerEpoch: number): vo
     }
     append(column, chunk.step, chunk.value);
   }
-  record.snapshots.push(...frame.snapshots);
+  for (const snapshot of frame.snapshots) {
+    // Measured again at the same step, in another way.
+    if (record.snapshots.at(-1)?.step === snapshot.step) record.snapshots.pop();
+    record.snapshots.push(snapshot);
+  }
   if (record.snapshots.length > MAX_SNAPSHOTS) record.snapshots = thin(record.snapshots, stepsPerEpoch);
   notify();
 }

@@ -3,7 +3,15 @@
  */
 import type { Dataset, DatasetShape } from '../spec/dataset';
 import type { OfficialId } from '../spec/official';
-import type { DatasetId, DatasetSpec, ExperimentSpec, RuleId, RuleParams, Slot } from '../spec/spec';
+import type {
+  DatasetId,
+  DatasetSpec,
+  ExperimentSpec,
+  RdmOfMaps,
+  RuleId,
+  RuleParams,
+  Slot,
+} from '../spec/spec';
 
 export type BackendId = 'webgpu' | 'wasm' | 'cpu';
 
@@ -55,6 +63,8 @@ export interface Snapshot {
   readonly step: number;
   /** One per layer 1…L: 1 − Pearson over the probe stimuli, upper triangle row-major, NaN where undefined. */
   readonly rdms: readonly Float32Array[];
+  /** What stood for the maps of convolutions in them. */
+  readonly rdmOfMaps: RdmOfMaps;
   /** Outputs for the try-it rows: probabilities for classification, values for regression. `[tryCount, outputs]` */
   readonly tryOutputs: Float32Array;
   /** Activations of the narrowest hidden layer for the try-it rows, autoencoders only. `[tryCount, units]` */
@@ -134,7 +144,7 @@ export interface RunApi {
   setRule(rule: RuleId, params: RuleParams): Promise<number>;
   setLearningRate(learningRate: number): Promise<void>;
   setEpochs(epochs: number): Promise<void>;
-  /** Which measurements are recorded from now on; training is the same either way. */
+  /** Which measurements are recorded from now on; training is the same either way. Other RDMs show at once. */
   setProbes(probes: ExperimentSpec['probes']): Promise<void>;
   /** Output probabilities (or values) of the live network for one input row. */
   predict(row: Float32Array): Promise<Float32Array>;

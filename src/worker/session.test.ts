@@ -78,7 +78,10 @@ onBackends(
 
     test('trains the same whether probes are on or off', async () => {
       const on = open(SPEC, 1);
-      const off = open({ ...SPEC, probes: { angles: false, rdms: false, norms: false } }, 1);
+      const off = open(
+        { ...SPEC, probes: { angles: false, rdms: false, norms: false, rdmOfMaps: 'flattened' } },
+        1,
+      );
       await train(on, 8);
       await train(off, 8);
       expect(off.samples('testLoss')).toEqual(on.samples('testLoss'));
@@ -176,6 +179,25 @@ onBackends(
       const errors = run.samples('testError').map((sample) => Number(sample.split(':')[1]));
       expect(errors.at(-1)).toBeLessThan((errors[0] ?? 0) * 0.9);
       run.session.close();
+    });
+
+    test('measures at once, and the same weights, when something else is to stand for maps', async () => {
+      const digits = { ...DEFAULT_SPEC.dataset, images: 200 };
+      const hidden = [
+        { kind: 'conv2d', filters: 3, kernel: 5, stride: 2, padding: 'same', activation: 'tanh' } as const,
+      ];
+      const spec = { ...SPEC, dataset: digits, network: { ...SPEC.network, hidden } };
+      const run = open(spec, 0, generateDataset(digits, 1));
+      await train(run, 2);
+      await run.session.setProbes({ ...spec.probes, rdmOfMaps: 'mean' });
+      run.session.post();
+      run.session.close();
+      const [flattened, mean] = run.frames.flatMap(({ snapshots }) => snapshots).slice(-2);
+      expect([flattened?.rdmOfMaps, mean?.rdmOfMaps]).toEqual(['flattened', 'mean']);
+      expect(mean?.step).toBe(2);
+      // The output layer has no positions to average over.
+      expect(mean?.rdms[1]).toEqual(flattened?.rdms[1]);
+      expect(mean?.rdms[0]).not.toEqual(flattened?.rdms[0]);
     });
 
     test('goes on when the last epoch moves away, and stops when it comes back', async () => {

@@ -75,7 +75,8 @@ export interface Session {
   setRule(rule: RuleId, params: RuleParams): number;
   setLearningRate(learningRate: number): void;
   setEpochs(epochs: number): void;
-  setProbes(probes: ExperimentSpec['probes']): void;
+  /** Another `rdmOfMaps` measures a snapshot where the run stands. */
+  setProbes(probes: ExperimentSpec['probes']): Promise<void>;
   /** Outputs for one row: probabilities for the cross-entropies, values otherwise. */
   predict(row: Float32Array): Promise<Float32Array>;
   /** Weights and feedback weights of a layer as they are, and what it makes of one row, after its nonlinearity. */
@@ -179,7 +180,7 @@ export function openSession(
 
   async function measureRdms(): Promise<readonly Float32Array[]> {
     const rows = stimuli.read(0, stimuli.count);
-    const rdms = await PROBES.rdm.read({ setup, state, stimuli: rows.x });
+    const rdms = await PROBES.rdm.read({ setup, state, stimuli: rows.x, maps: probes.rdmOfMaps });
     disposeAll(rows);
     return rdms;
   }
@@ -194,6 +195,7 @@ export function openSession(
     recorder.snapshot({
       step,
       rdms: [...rdms],
+      rdmOfMaps: probes.rdmOfMaps,
       tryOutputs: Float32Array.from(tryOutputs),
       tryCode: code && Float32Array.from(code.values),
       grid,
@@ -284,8 +286,12 @@ export function openSession(
       if (status.kind === 'finished' && step < totalSteps) status = { kind: 'ready' };
       else if (status.kind === 'ready' && step >= totalSteps) status = { kind: 'finished' };
     },
-    setProbes(next) {
+    async setProbes(next) {
+      const isOther = next.rdmOfMaps !== probes.rdmOfMaps;
       probes = next;
+      if (!isOther || !probes.rdms || status.kind === 'diverged' || status.kind === 'failed') return;
+      await measureSnapshot();
+      recorder.post();
     },
     predict: (row) => predictRows(row, 1),
     async inspect(layer, row) {
