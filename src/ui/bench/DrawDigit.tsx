@@ -24,7 +24,14 @@ export function DrawDigit({ dataset }: { dataset: Dataset }) {
         {drawn ? <Picture dataset={dataset} row={drawn} /> : <Pencil aria-hidden="true" />}
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content className="pop pad" side="top" align="end" sideOffset={8} collisionPadding={8}>
+        <Popover.Content
+          aria-label="Draw a digit"
+          className="pop pad"
+          side="top"
+          align="end"
+          sideOffset={8}
+          collisionPadding={8}
+        >
           <DrawPad
             onDraw={(digit) =>
               useView

@@ -24,10 +24,12 @@ function undo(change: Change): void {
 export function ChangesPopover() {
   const changes = useChanges();
   if (changes.length === 0) return null;
+  const count = changes.length === 1 ? '1 change' : `${changes.length} changes`;
   return (
     <Popover.Root>
-      <Popover.Trigger className="chgs">
-        {changes.length === 1 ? '1 change' : `${changes.length} changes`} from the preset
+      <Popover.Trigger className="chgs" aria-label={`${count} from the preset`}>
+        {count}
+        <span className="wide-text"> from the preset</span>
       </Popover.Trigger>
       <PopPanel label="Changes from the preset" align="start">
         <ChangeList />
