@@ -154,6 +154,8 @@ async function rebuild(): Promise<void> {
   if (!isLoaded(spec.dataset, spec.seed)) {
     useRun.setState({ loading: DATASET_CATALOGUE[spec.dataset.id].name });
   }
+  // Workers start while the data is being made.
+  for (const { slot } of spec.arms) runnerOf(slot, spec);
   const data = await loadData(spec.dataset, spec.seed);
   if (thisGeneration !== generation) return;
   for (const slot of [...runners.keys()]) {

@@ -2,6 +2,7 @@
  * Worker entry of one arm: answers the page's calls and holds the session that a driver trains.
  */
 import * as Comlink from 'comlink';
+import { startBackend } from '../engine/backend';
 import { createDriver, type Driver } from './driver';
 import type { BackendId, Failure, Frame, OpenRequest, RunApi } from './protocol';
 import { openSession, type Session } from './session';
@@ -111,4 +112,6 @@ const api: RunApi = {
   close: () => inTurn(closeLive),
 };
 
+// WebAssembly is what most experiments run on: it is got ready while the data is still being made.
+void inTurn(() => startBackend('wasm', BROWSER_BACKENDS));
 Comlink.expose(api);
