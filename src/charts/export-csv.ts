@@ -2,8 +2,8 @@
  * Numbers as CSV (RFC 4180: commas, CRLF, quotes doubled): curves in long form (one row per sample) or wide form
  * (one row per step, one column per line), RDMs as square matrices. Values that are not finite are empty cells.
  */
+import { pairIndex } from '../math/rdm';
 import type { ChartLine } from './line-chart-model';
-import { triangleIndex } from './rdm-layout';
 
 export type Cell = string | number | null;
 
@@ -71,7 +71,7 @@ export function rdmToCsv(triangle: Float32Array, names: readonly string[]): stri
   const rows = names.map((name, row) => [
     name,
     ...names.map((_, column) =>
-      row === column ? 0 : (triangle[triangleIndex(row, column, names.length)] ?? null),
+      row === column ? 0 : (triangle[pairIndex(row, column, names.length)] ?? null),
     ),
   ]);
   return tableToCsv(['', ...names], rows);

@@ -2,6 +2,7 @@
  * The film strip: one small RDM per whole epoch and arm, centred under its epoch on the time scale of the charts.
  * A frame too small for its stimuli shows means over classes (or equal blocks), never interpolated cells.
  */
+import { pairIndex } from '../math/rdm';
 import { armColour, type Slot } from './arm-style';
 import { colourBytes, rampEntry, rampOf, type ValueScale } from './colour';
 import { timeScale } from './frame';
@@ -9,7 +10,7 @@ import type { XAxis } from './line-chart-model';
 import { blankImage, fillRect, hatch, type PixelImage, type Rgb } from './pixels';
 import { textWidthPx } from './push-apart';
 import { rdmPixels } from './rdm-heatmap';
-import { rdmLayout, triangleIndex } from './rdm-layout';
+import { rdmLayout } from './rdm-layout';
 import { mountSvg, type SvgNode, svgNode } from './svg';
 import type { Theme } from './theme';
 import { epochStep } from './ticks';
@@ -65,7 +66,7 @@ export function blockMeans(triangle: Float32Array, blocks: readonly number[]): F
   const pairs = new Uint32Array(blocks.length ** 2);
   for (let i = 0; i < count; i++) {
     for (let j = i + 1; j < count; j++) {
-      const value = triangle[triangleIndex(i, j, count)] ?? Number.NaN;
+      const value = triangle[pairIndex(i, j, count)] ?? Number.NaN;
       if (!Number.isFinite(value)) continue;
       const a = blockOf[i] ?? 0;
       const b = blockOf[j] ?? 0;

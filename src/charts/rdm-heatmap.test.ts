@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { pairIndex } from '../math/rdm';
 import { colourBytes, percentileScale, rampEntry, rampOf, rawRange, sharedMax } from './colour';
 import { blockMeans, filmLayout, frameBlocks, framePixels } from './film-frames';
 import type { PixelImage } from './pixels';
 import { rdmPixels } from './rdm-heatmap';
-import { cellAt, cellRect, groupCentres, moveCell, rdmLayout, triangleIndex } from './rdm-layout';
+import { cellAt, cellRect, groupCentres, moveCell, rdmLayout } from './rdm-layout';
 import { LIGHT } from './theme';
 
 const groups = [6, 6, 6, 6, 6, 6, 6, 6, 6, 6];
@@ -137,15 +138,15 @@ describe('film strip', () => {
   });
   it('averages over classes where cells would be smaller than a pixel', () => {
     const triangle = new Float32Array(6);
-    triangle[triangleIndex(0, 1, 4)] = 0.1;
-    triangle[triangleIndex(2, 3, 4)] = 0.3;
+    triangle[pairIndex(0, 1, 4)] = 0.1;
+    triangle[pairIndex(2, 3, 4)] = 0.3;
     for (const [i, j, value] of [
       [0, 2, 1],
       [0, 3, 2],
       [1, 2, 3],
       [1, 3, Number.NaN],
     ] as const)
-      triangle[triangleIndex(i, j, 4)] = value;
+      triangle[pairIndex(i, j, 4)] = value;
     expect([...blockMeans(triangle, [2, 2])]).toEqual([Math.fround(0.1), 2, 2, Math.fround(0.3)]);
     expect(frameBlocks(60, [60], 32).length).toBeLessThanOrEqual(16);
     expect(frameBlocks(60, groups, 32)).toEqual(groups);

@@ -3,9 +3,10 @@
  * device pixels. The diagonal is page colour, a missing value is a grey hatch, never a colour of the map.
  * Kriegeskorte, Mur, Bandettini (2008), Representational similarity analysis, Frontiers in Systems Neuroscience 2.
  */
+import { pairIndex } from '../math/rdm';
 import { colourBytes, rampEntry, rampOf, type ValueScale } from './colour';
 import { blankImage, colourWords, fillRect, hatch, type PixelImage, paintImage, squareBrush } from './pixels';
-import { type RdmLayout, triangleIndex } from './rdm-layout';
+import type { RdmLayout } from './rdm-layout';
 import { mountSvg, type SvgNode, svgNode } from './svg';
 import type { Theme } from './theme';
 
@@ -26,7 +27,7 @@ export function rdmPixels(triangle: Float32Array, { layout, scale }: RdmLook, th
   const missing = hatch(colourBytes(theme.axis), page, period);
   for (let row = 0; row < count; row++) {
     for (let column = row + 1; column < count; column++) {
-      const entry = rampEntry(triangle[triangleIndex(row, column, count)] ?? Number.NaN, scale);
+      const entry = rampEntry(triangle[pairIndex(row, column, count)] ?? Number.NaN, scale);
       const x = starts[column] ?? 0;
       const y = starts[row] ?? 0;
       if (entry < 0) {

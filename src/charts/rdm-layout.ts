@@ -100,13 +100,6 @@ export function groupCentres(layout: RdmLayout): number[] {
   });
 }
 
-/** Where the pair (i, j), i ≠ j, stands in an upper triangle stored row by row. */
-export function triangleIndex(i: number, j: number, count: number): number {
-  const row = Math.min(i, j);
-  const column = Math.max(i, j);
-  return row * count - (row * (row + 1)) / 2 + column - row - 1;
-}
-
 /** The next cell for an arrow key, inside the matrix and off the diagonal. */
 export function moveCell(
   layout: RdmLayout,

@@ -1,6 +1,6 @@
 import { Check, EllipsisVertical } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 
 export interface Toggle {
   readonly label: string;
@@ -20,7 +20,7 @@ interface FigureMenuProps {
   /** What the menu belongs to: "Loss". */
   readonly of: string;
   readonly toggles?: readonly Toggle[];
-  readonly choice?: Choice;
+  readonly choices?: readonly Choice[];
   readonly exports: readonly { readonly label: string; readonly run: () => void }[];
 }
 
@@ -34,7 +34,7 @@ function ItemContent({ isOn, children }: { isOn: boolean; children: ReactNode })
 }
 
 /** The ⋯ of a figure: how it is drawn, and its files. */
-export function FigureMenu({ of, toggles = [], choice, exports }: FigureMenuProps) {
+export function FigureMenu({ of, toggles = [], choices = [], exports }: FigureMenuProps) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="more" aria-label={`${of}: view and export`}>
@@ -42,25 +42,28 @@ export function FigureMenu({ of, toggles = [], choice, exports }: FigureMenuProp
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu slim" align="end" sideOffset={4} collisionPadding={8}>
-          {choice && (
-            <DropdownMenu.RadioGroup
-              value={choice.value}
-              onValueChange={choice.choose}
-              aria-label={choice.label}
-            >
-              {choice.options.map(({ id, name }) => (
-                <DropdownMenu.RadioItem key={id} className="item" value={id}>
-                  <ItemContent isOn={id === choice.value}>{name}</ItemContent>
-                </DropdownMenu.RadioItem>
-              ))}
-            </DropdownMenu.RadioGroup>
-          )}
+          {choices.map((choice, place) => (
+            <Fragment key={choice.label}>
+              {place > 0 && <DropdownMenu.Separator className="cut" />}
+              <DropdownMenu.RadioGroup
+                value={choice.value}
+                onValueChange={choice.choose}
+                aria-label={choice.label}
+              >
+                {choice.options.map(({ id, name }) => (
+                  <DropdownMenu.RadioItem key={id} className="item" value={id}>
+                    <ItemContent isOn={id === choice.value}>{name}</ItemContent>
+                  </DropdownMenu.RadioItem>
+                ))}
+              </DropdownMenu.RadioGroup>
+            </Fragment>
+          ))}
           {toggles.map(({ label, isOn, flip }) => (
             <DropdownMenu.CheckboxItem key={label} className="item" checked={isOn} onSelect={flip}>
               <ItemContent isOn={isOn}>{label}</ItemContent>
             </DropdownMenu.CheckboxItem>
           ))}
-          {(choice || toggles.length > 0) && <DropdownMenu.Separator className="cut" />}
+          {choices.length + toggles.length > 0 && <DropdownMenu.Separator className="cut" />}
           {exports.map(({ label, run }) => (
             <DropdownMenu.Item key={label} className="item" onSelect={run}>
               <ItemContent isOn={false}>{label}</ItemContent>

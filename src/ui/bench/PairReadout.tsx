@@ -1,5 +1,5 @@
-import { triangleIndex } from '../../charts/rdm-layout';
 import { isPicture } from '../../spec/dataset';
+import { dissimilarityAt } from '../../store/rdm-summary';
 import { useRun } from '../../store/run-state';
 import { useView } from '../../store/view';
 import { LineSample } from '../LineSample';
@@ -47,12 +47,13 @@ export function PairReadout({ arms, layer, panels }: PairReadoutProps) {
         {first} and {second}
       </span>
       {arms.map(({ slot, name }) => {
-        const value = shownTriangle(slot, layer)?.[triangleIndex(i, j, count)];
+        const triangle = shownTriangle(slot, layer);
+        const value = triangle ? dissimilarityAt(triangle, i, j, count) : Number.NaN;
         return (
           <span className="val1" key={slot}>
             <LineSample slot={slot} isSmall />
             <span className="vh">{name}</span>
-            <b>{value === undefined || !Number.isFinite(value) ? '–' : value.toFixed(2)}</b>
+            <b>{Number.isFinite(value) ? value.toFixed(2) : '–'}</b>
           </span>
         );
       })}

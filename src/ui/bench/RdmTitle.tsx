@@ -1,11 +1,12 @@
 import { useRun } from '../../store/run-state';
-import { type ColourScale, useView } from '../../store/view';
+import { useView } from '../../store/view';
 import { useLiveTick } from '../live-tick';
 import { useViewStep } from '../use-view-step';
 import { rdmExports } from './export-rdms';
 import { FigureMenu } from './FigureMenu';
 import type { LayerView } from './layers';
 import type { BenchContext } from './line-sources';
+import { isMapLayer, rdmChoices } from './rdm-choices';
 import { meansOf, shownSnapshot, shownTriangle } from './rdm-data';
 import { constantWords, howToRead, metricWords } from './rdm-words';
 
@@ -13,12 +14,6 @@ interface RdmTitleProps {
   readonly context: BenchContext;
   readonly rows: readonly LayerView[];
 }
-
-const SCALES: readonly { readonly id: ColourScale; readonly name: string }[] = [
-  { id: 'shared', name: 'One colour scale for all panels' },
-  { id: 'panel', name: 'Scale per panel' },
-  { id: 'percentile', name: 'Percentiles per panel' },
-];
 
 /** Stimuli without a defined correlation, the most of any panel shown. */
 function mostConstant({ arms }: BenchContext, rows: readonly LayerView[]): number {
@@ -41,26 +36,20 @@ export function RdmTitle({ context, rows }: RdmTitleProps) {
   const scale = useView((state) => state.rdmScale);
   const snapshot = context.arms.map(({ slot }) => shownSnapshot(slot)).find((found) => found !== undefined);
   const constant = constantWords(mostConstant(context, rows), probeRows.length);
+  const maps = rows.some(({ layer }) => isMapLayer(context.spec, layer))
+    ? (snapshot?.rdmOfMaps ?? null)
+    : null;
+  const metric = metricWords(dataset, probeRows.length, { scale, maps });
   const isOff = !context.spec.probes.rdms;
   const sentence = isOff ? 'RDMs are switched off.' : howToRead(dataset, isDark, snapshot?.step === 0);
   return (
     <>
       <header className="st-h">
         <h2>RDMs{snapshot && ` at epoch ${(snapshot.step / stepsPerEpoch).toFixed(1)}`}</h2>
-        <span className="metric">{metricWords(dataset, probeRows.length, scale)}</span>
-        <FigureMenu
-          of="RDMs"
-          choice={{
-            label: 'Colour scale',
-            value: scale,
-            options: SCALES,
-            choose: (id) => {
-              const found = SCALES.find((option) => option.id === id);
-              if (found) useView.getState().set({ rdmScale: found.id });
-            },
-          }}
-          exports={rdmExports(context, rows)}
-        />
+        <span className="metric" title={metric}>
+          {metric}
+        </span>
+        <FigureMenu of="RDMs" choices={rdmChoices(context.spec, scale)} exports={rdmExports(context, rows)} />
         {isAway && (
           <button
             type="button"

@@ -1,11 +1,12 @@
 import { type RdmPanel, rdmFigure } from '../../charts/export';
 import { type Cell, tableToCsv } from '../../charts/export-csv';
-import { triangleIndex } from '../../charts/rdm-layout';
+import { dissimilarityAt } from '../../store/rdm-summary';
 import { useRun } from '../../store/run-state';
 import { useView } from '../../store/view';
 import { type FigureFile, figureFiles } from './export-figure';
 import type { LayerView } from './layers';
 import type { BenchContext } from './line-sources';
+import { isMapLayer } from './rdm-choices';
 import {
   groupNames,
   meansOf,
@@ -47,7 +48,7 @@ function* csvRows({ arms }: BenchContext, layers: readonly LayerView[]): Generat
       if (!triangle) continue;
       for (let i = 0; i < count; i++) {
         for (let j = i + 1; j < count; j++) {
-          const value = triangle[triangleIndex(i, j, count)] ?? null;
+          const value = dissimilarityAt(triangle, i, j, count);
           yield [epoch, arm, layer, i, j, className(i), className(j), value];
         }
       }
@@ -59,11 +60,12 @@ function* csvRows({ arms }: BenchContext, layers: readonly LayerView[]): Generat
 export function rdmExports(context: BenchContext, layers: readonly LayerView[]): FigureFile[] {
   const figure = () => {
     const { dataset, probeRows, stepsPerEpoch } = useRun.getState();
-    const step = context.arms
-      .map(({ slot }) => shownSnapshot(slot)?.step)
-      .find((found) => found !== undefined);
-    const title = `RDMs at epoch ${((step ?? 0) / stepsPerEpoch).toFixed(1)}`;
-    const unit = metricWords(dataset, probeRows.length, useView.getState().rdmScale);
+    const snapshot = context.arms.map(({ slot }) => shownSnapshot(slot)).find((found) => found !== undefined);
+    const maps = layers.some(({ layer }) => isMapLayer(context.spec, layer))
+      ? (snapshot?.rdmOfMaps ?? null)
+      : null;
+    const title = `RDMs at epoch ${((snapshot?.step ?? 0) / stepsPerEpoch).toFixed(1)}`;
+    const unit = metricWords(dataset, probeRows.length, { scale: useView.getState().rdmScale, maps });
     const model = { count: probeRows.length, groups: probeGroups(), groupNames: groupNames() };
     return rdmFigure({ title, unit }, { ...model, rows: gridOf(context, layers) });
   };

@@ -2,8 +2,8 @@
  * RDMs at the moment shown: which snapshot, which groups of stimuli, which colour scale, and what a panel says in words.
  */
 import { percentileScale, rawRange, sharedMax, type ValueScale } from '../../charts/colour';
-import { triangleIndex } from '../../charts/rdm-layout';
 import type { Slot } from '../../spec/spec';
+import { type RdmSummary, summariseRdm } from '../../store/rdm-summary';
 import { useRun } from '../../store/run-state';
 import { type Snapshot, snapshotNear } from '../../store/series';
 import { useView } from '../../store/view';
@@ -78,42 +78,13 @@ export function panelScale(triangle: Float32Array, panels: readonly Float32Array
   }
 }
 
-export interface ClassMeans {
-  /** Mean dissimilarity within and between classes; NaN without classes or where nothing is defined. */
-  readonly within: number;
-  readonly between: number;
-  /** Stimuli whose activation pattern is constant, so that no correlation exists. */
-  readonly constant: number;
-}
+const means = new WeakMap<Float32Array, RdmSummary>();
 
-/** Means over the pairs of a panel; `labels` as from probeLabels. */
-export function classMeans(triangle: Float32Array, labels: Uint8Array | null, count: number): ClassMeans {
-  const sum = [0, 0];
-  const pairs = [0, 0];
-  const defined = new Uint8Array(count);
-  for (let i = 0; i < count; i++) {
-    for (let j = i + 1; j < count; j++) {
-      const value = triangle[triangleIndex(i, j, count)] ?? Number.NaN;
-      if (!Number.isFinite(value)) continue;
-      defined[i] = 1;
-      defined[j] = 1;
-      if (!labels) continue;
-      const kind = labels[i] === labels[j] ? 0 : 1;
-      sum[kind] = (sum[kind] ?? 0) + value;
-      pairs[kind] = (pairs[kind] ?? 0) + 1;
-    }
-  }
-  const mean = (kind: number): number => (sum[kind] ?? 0) / (pairs[kind] ?? 0);
-  return { within: mean(0), between: mean(1), constant: count - defined.reduce((all, one) => all + one, 0) };
-}
-
-const means = new WeakMap<Float32Array, ClassMeans>();
-
-/** classMeans of a panel of the running experiment, computed once per triangle. */
-export function meansOf(triangle: Float32Array): ClassMeans {
+/** Summary of a panel of the running experiment, computed once per triangle. */
+export function meansOf(triangle: Float32Array): RdmSummary {
   let found = means.get(triangle);
   if (!found) {
-    found = classMeans(triangle, probeLabels(), useRun.getState().probeRows.length);
+    found = summariseRdm(triangle, probeLabels(), useRun.getState().probeRows.length);
     means.set(triangle, found);
   }
   return found;

@@ -2,6 +2,7 @@
  * What the RDM panel says.
  */
 import type { Dataset } from '../../spec/dataset';
+import type { RdmOfMaps } from '../../spec/spec';
 import type { ColourScale } from '../../store/view';
 
 /** "images", "points", "pairs": what the rows of a data set are called. */
@@ -23,11 +24,23 @@ export function tickNames(names: readonly string[]): string[] {
   return names.map((name) => (isSeries ? name.split(' ').slice(1).join(' ') : name).slice(0, 2));
 }
 
-/** "1 − Pearson, 60 test images", and what the colours are scaled to unless all panels share it. */
-export function metricWords(dataset: Dataset | null, count: number, scale: ColourScale): string {
-  const words = `1 − Pearson, ${count} test ${rowWords(dataset).many}`;
-  if (scale === 'panel') return `${words}, scaled per panel`;
-  return scale === 'percentile' ? `${words}, percentiles per panel` : words;
+interface MetricChoices {
+  readonly scale: ColourScale;
+  /** What stands for the maps of convolutions; null where none is shown. */
+  readonly maps: RdmOfMaps | null;
+}
+
+const MAP_WORDS: Readonly<Record<RdmOfMaps, string>> = {
+  flattened: 'flattened maps',
+  mean: 'means over positions',
+};
+
+/** "1 − Pearson, 60 test images", what stands for maps, and what colours are scaled to unless all panels share it. */
+export function metricWords(dataset: Dataset | null, count: number, { scale, maps }: MetricChoices): string {
+  const words = [`1 − Pearson, ${count} test ${rowWords(dataset).many}`];
+  if (maps) words.push(MAP_WORDS[maps]);
+  if (scale !== 'shared') words.push(scale === 'panel' ? 'scaled per panel' : 'percentiles per panel');
+  return words.join(', ');
 }
 
 /** One sentence on how to read the maps. */
