@@ -137,7 +137,9 @@ async function fetchSet(id: OfficialId, { folder, from }: Options): Promise<numb
   return failed;
 }
 
-const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
+}
 
 /** A line that counts up on a terminal; a line for every tenth elsewhere, for files of some size. */
 function createProgress(name: string, total: number): { show(bytes: number): void; clear(): void } {

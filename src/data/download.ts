@@ -81,6 +81,7 @@ async function downloadFrom(
   expected: OfficialFile,
   options: DownloadOptions,
 ): Promise<File | DownloadProblem> {
+  options.signal.throwIfAborted();
   const watch = createWatch(options.signal, options.stallMs ?? STALL_MS);
   try {
     const response = await fetch(url, { signal: watch.signal, cache: 'no-store', credentials: 'omit' });

@@ -10,10 +10,22 @@ const SMALL = (['digits', 'spirals', 'linear-map'] as const).map((id) => [id] as
 describe('every generator', () => {
   it('stands in the table, except for files', () => {
     const made = (Object.keys(DATASET_GENERATORS) as DatasetId[]).filter((id) => DATASET_GENERATORS[id]);
-    expect(made.sort()).toEqual(['branching', 'digits', 'linear-map', 'rumelhart', 'spirals']);
+    expect(made.sort()).toEqual(['branching', 'digits', 'linear-map', 'objects', 'rumelhart', 'spirals']);
     expect(() =>
       generateDataset({ ...DEFAULT_SPEC.dataset, id: 'idx-files', images: 200, noise: 0 }, 1),
     ).toThrow('read from files');
+  });
+
+  it.each([2, 3, 6, 10])('keeps one row in %i for testing, every class in both parts', (testEvery) => {
+    for (const id of ['digits', 'spirals'] as const) {
+      const images = testEvery * 30;
+      const data = generateDataset({ ...DEFAULT_SPEC.dataset, id, images, testEvery }, 4);
+      expect([data.train.count, data.test.count]).toEqual([images - 30, 30]);
+      for (const { labels, count } of [data.train, data.test]) {
+        const each = data.classNames.map((_, label) => labels?.filter((own) => own === label).length);
+        expect(each).toEqual(data.classNames.map(() => count / data.classNames.length));
+      }
+    }
   });
 
   it.each(SMALL)('%s: fewer rows are a prefix, other seeds are other data', (id) => {
