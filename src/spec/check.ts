@@ -2,8 +2,10 @@
  * Which settings go together. An experiment that passes through `repair` can always be run.
  */
 import { DATASET_CATALOGUE } from './catalogue';
+import { expectedShape } from './dataset-shape';
 import type { FieldKey } from './field';
 import { FIELD_KEYS, FIELDS, limitsOf, setField } from './fields';
+import { fitStack } from './layers';
 import { type ExperimentSpec, takesLogits } from './spec';
 
 /** A setting that could not be used, by the name on screen. */
@@ -13,14 +15,22 @@ export interface Issue {
   readonly why: string;
 }
 
+/** How issues name the hidden layers. */
+export const LAYERS_LABEL = 'Layers';
+
 /** Reason why a choice cannot be used with the rest of the experiment, or null. Shown under the greyed choice. */
 export function whyNot(spec: ExperimentSpec, key: FieldKey, choice: string): string | null {
-  const { task, hasBitTargets } = DATASET_CATALOGUE[spec.dataset.id];
-  if (key === 'loss' && task === 'regression') {
-    if (choice === 'softmax-cross-entropy' || (choice === 'sigmoid-cross-entropy' && !hasBitTargets))
-      return 'This data has no classes: its targets are numbers.';
+  if (key !== 'loss') return null;
+  const { task, hasBitTargets, hasBitInputs } = DATASET_CATALOGUE[spec.dataset.id];
+  if (spec.target === 'input') {
+    if (choice === 'softmax-cross-entropy') return 'The target is the input, which has no classes.';
+    const isBetween = choice !== 'sigmoid-cross-entropy' || hasBitInputs;
+    return isBetween ? null : 'These inputs are not between 0 and 1, as this loss needs them.';
   }
-  return null;
+  if (task !== 'regression') return null;
+  const needsClasses =
+    choice === 'softmax-cross-entropy' || (choice === 'sigmoid-cross-entropy' && !hasBitTargets);
+  return needsClasses ? 'This data has no classes: its targets are numbers.' : null;
 }
 
 /** The nearest experiment that can be run, and what had to change. */
@@ -29,7 +39,10 @@ export function repair(spec: ExperimentSpec): { spec: ExperimentSpec; issues: Is
   let repaired = spec;
   if (whyNot(repaired, 'loss', repaired.loss)) {
     repaired = { ...repaired, loss: 'mse' };
-    issues.push({ label: FIELDS.loss.label, why: 'needs classes' });
+    issues.push({
+      label: FIELDS.loss.label,
+      why: repaired.target === 'input' ? 'needs labels' : 'needs classes',
+    });
   }
   if (takesLogits(repaired.loss) && repaired.network.outputActivation !== 'linear') {
     repaired = setField(repaired, 'outputActivation', 'linear');
@@ -42,6 +55,12 @@ export function repair(spec: ExperimentSpec): { spec: ExperimentSpec; issues: Is
     if (value >= min && value <= max) continue;
     repaired = field.set(repaired, Math.min(max, Math.max(min, value)));
     issues.push({ label: field.label, why: 'was out of range' });
+  }
+  const { hidden } = repaired.network;
+  const fitted = fitStack(hidden, repaired, expectedShape(repaired.dataset));
+  if (fitted !== hidden) {
+    repaired = { ...repaired, network: { ...repaired.network, hidden: fitted } };
+    issues.push({ label: LAYERS_LABEL, why: 'did not fit the data' });
   }
   return { spec: repaired, issues };
 }

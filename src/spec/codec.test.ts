@@ -4,6 +4,7 @@ import { ACTIVATIONS, DATASET_CATALOGUE, RULE_CATALOGUE, RULE_IDS, RULE_PARAMS }
 import { repair } from './check';
 import { decodeSpec, encodeSpec } from './codec';
 import { FIELD_KEYS, FIELDS, limitsOf, setField } from './fields';
+import { readLayers } from './layer-codec';
 import { createArm, DEFAULT_SPEC, PRESET_IDS, PRESETS } from './presets';
 import { type ArmSpec, type ExperimentSpec, SLOTS } from './spec';
 
@@ -32,14 +33,16 @@ const arbitraryArms: fc.Arbitrary<ArmSpec[]> = fc
     ),
   );
 
+/** What may stand before dense layers; how each layer is written has its own test. */
+const STACKS = ['0', 'c6k5r.m2.c16k5vr.m2', 'n', 'c8k3s2t.n.g2.o20', 'c4k11vs.f.o50'] as const;
+
 /** Experiments with every field drawn from its limits. */
 const arbitrarySpec: fc.Arbitrary<ExperimentSpec> = fc
   .record({
+    layers: fc.constantFrom(...STACKS),
     units: fc.array(
       fc.tuple(fc.integer({ min: 1, max: 1024 }), fc.constantFrom(...ACTIVATIONS.map(({ id }) => id))),
-      {
-        maxLength: 6,
-      },
+      { maxLength: 3 },
     ),
     arms: arbitraryArms,
     draws: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), {
@@ -47,7 +50,7 @@ const arbitrarySpec: fc.Arbitrary<ExperimentSpec> = fc
       maxLength: FIELD_KEYS.length,
     }),
   })
-  .map(({ units, arms, draws }) => {
+  .map(({ layers, units, arms, draws }) => {
     let spec: ExperimentSpec = { ...DEFAULT_SPEC, arms };
     for (const [index, key] of FIELD_KEYS.entries()) {
       const field = FIELDS[key];
@@ -63,7 +66,8 @@ const arbitrarySpec: fc.Arbitrary<ExperimentSpec> = fc
         spec = setField(spec, key, field.kind === 'integer' ? Math.round(value) : value);
       }
     }
-    const hidden = units.map(([count, activation]) => ({ kind: 'dense' as const, units: count, activation }));
+    const dense = units.map(([count, activation]) => ({ kind: 'dense' as const, units: count, activation }));
+    const hidden = [...(readLayers(layers) ?? []), ...dense];
     return repair({ ...spec, network: { ...spec.network, hidden } }).spec;
   });
 

@@ -2,21 +2,21 @@
  * Experiment ↔ link. `p` names a preset, every other key a difference from it; arms and layers have forms of their own.
  * Decoding is total: any string gives a runnable experiment and a list of what was ignored.
  */
-import { ACTIVATIONS, RULE_CATALOGUE, RULE_IDS, RULE_PARAMS } from './catalogue';
-import { type Issue, repair } from './check';
+import { RULE_CATALOGUE, RULE_IDS, RULE_PARAMS } from './catalogue';
+import { type Issue, LAYERS_LABEL, repair } from './check';
+import { expectedShape } from './dataset-shape';
 import type { Field, NumberField } from './field';
-import { FIELD_KEYS, FIELDS, LAYER_LIMITS, limitsOf, setField } from './fields';
+import { FIELD_KEYS, FIELDS, limitsOf, setField } from './fields';
+import { readLayers, writeLayers } from './layer-codec';
+import { whyNoStack } from './layers';
 import { createArm, PRESET_IDS, PRESETS, type PresetId } from './presets';
-import type { ArmSpec, DenseLayerSpec, ExperimentSpec, Slot } from './spec';
+import type { ArmSpec, ExperimentSpec, Slot } from './spec';
 
 export const LINK_VERSION = 1;
 const VERSION_KEY = 'v';
 const PRESET_KEY = 'p';
 const LAYERS_KEY = 'h';
 const ARMS_KEY = 'a';
-
-/** One letter per activation in a link. */
-const ACTIVATION_LETTERS = { tanh: 't', relu: 'r', sigmoid: 's', linear: 'l' } as const;
 
 /** The shortest decimal that reads back as the same number; no plus signs, which links dislike. */
 const writeNumber = (value: number): string => String(value).replace('e+', 'e');
@@ -26,22 +26,6 @@ function readNumber(text: string): number | null {
   if (!/^-?\d{1,20}(\.\d{1,25})?(e-?\d{1,3})?$/.test(text)) return null;
   const value = Number(text);
   return Number.isFinite(value) ? value : null;
-}
-
-const writeLayers = (layers: readonly DenseLayerSpec[]): string =>
-  layers.map((layer) => `${layer.units}${ACTIVATION_LETTERS[layer.activation]}`).join('.') || '0';
-
-function readLayers(text: string): readonly DenseLayerSpec[] | null {
-  if (text === '0') return [];
-  const layers: DenseLayerSpec[] = [];
-  for (const part of text.split('.')) {
-    const match = /^(\d{1,4})([trsl])$/.exec(part);
-    const units = Number(match?.[1]);
-    const activation = ACTIVATIONS.find(({ id }) => ACTIVATION_LETTERS[id] === match?.[2])?.id;
-    if (!activation || units < LAYER_LIMITS.minUnits || units > LAYER_LIMITS.maxUnits) return null;
-    layers.push({ kind: 'dense', units, activation });
-  }
-  return layers.length <= LAYER_LIMITS.maxHidden ? layers : null;
 }
 
 /** `bp_fa~s0.03~r0.1_dfa~c4`: rules in order, `s` feedback scale, `r` own learning rate, `c` slot if not the next. */
@@ -175,9 +159,12 @@ export function decodeSpec(pairs: Iterable<readonly [string, string]>): Decoded 
     else issues.push({ label: field.label, why: read.why });
   }
   const layersText = take(LAYERS_KEY);
-  const layers = layersText === undefined ? spec.network.hidden : readLayers(layersText);
-  if (layers) spec = { ...spec, network: { ...spec.network, hidden: layers } };
-  else issues.push({ label: 'Layers', why: 'cannot be read' });
+  const hidden = layersText === undefined ? spec.network.hidden : readLayers(layersText);
+  const problem =
+    hidden && layersText !== undefined ? whyNoStack(hidden, spec, expectedShape(spec.dataset)) : null;
+  if (!hidden) issues.push({ label: LAYERS_LABEL, why: 'cannot be read' });
+  else if (problem) issues.push({ label: LAYERS_LABEL, why: problem.why });
+  else spec = { ...spec, network: { ...spec.network, hidden } };
 
   const armsText = take(ARMS_KEY);
   const arms = armsText === undefined ? spec.arms : readArms(armsText);

@@ -23,6 +23,8 @@ export interface DatasetEntry {
   readonly hasLevels: boolean;
   /** Regression targets are 0 or 1, so that every output may decide for itself (sigmoid cross-entropy). */
   readonly hasBitTargets: boolean;
+  /** Inputs lie between 0 and 1, so that an autoencoder may take them for probabilities. */
+  readonly hasBitInputs: boolean;
 }
 
 const GENERATED = {
@@ -36,6 +38,7 @@ const GENERATED = {
   hasNoise: true,
   hasLevels: false,
   hasBitTargets: false,
+  hasBitInputs: true,
 } as const;
 
 const OFFICIAL = {
@@ -69,6 +72,7 @@ export const DATASET_CATALOGUE: Readonly<Record<DatasetId, DatasetEntry>> = {
     help: 'Points in the plane on three spiral arms. The decision regions are drawn.',
     maxImages: 5000,
     rows: 'Points',
+    hasBitInputs: false,
   },
   'linear-map': {
     ...GENERATED,
@@ -77,6 +81,7 @@ export const DATASET_CATALOGUE: Readonly<Record<DatasetId, DatasetEntry>> = {
     help: '30 numbers in, 10 out: a random linear teacher (Lillicrap and colleagues, 2016).',
     task: 'regression',
     rows: 'Pairs',
+    hasBitInputs: false,
   },
   objects: {
     ...GENERATED,

@@ -1,7 +1,7 @@
 /**
  * A loaded data set as plain typed arrays: what data/ makes, workers receive and the page draws from.
  */
-import type { DatasetId } from './spec';
+import type { DatasetId, ExperimentSpec } from './spec';
 
 /** Part of a data set. Row i of `x` is `features` numbers long; exactly one of labels and targets is set. */
 export interface Split {
@@ -41,6 +41,14 @@ export function featuresOf(dataset: Pick<Dataset, 'inputShape'>): number {
 
 export function isClassification(dataset: Pick<Dataset, 'classNames'>): boolean {
   return dataset.classNames.length > 0;
+}
+
+/** Whether the outputs are classes: not where they are numbers, or the input is the target. */
+export function answersClasses(
+  { target }: Pick<ExperimentSpec, 'target'>,
+  dataset: Pick<Dataset, 'classNames'>,
+): boolean {
+  return target === 'labels' && isClassification(dataset);
 }
 
 export function isPicture(dataset: Pick<Dataset, 'inputShape'>): boolean {

@@ -4,12 +4,15 @@
 
 import type { FieldKey } from './field';
 import { FIELD_KEYS, FIELDS } from './fields';
-import type { ArmSpec, ExperimentSpec } from './spec';
+import { writeLayers } from './layer-codec';
+import type { ArmSpec, ExperimentSpec, LayerSpec } from './spec';
 
 export type Change = FieldKey | 'layers' | 'arms';
 
-const sameLayers = (a: ExperimentSpec, b: ExperimentSpec): boolean =>
-  JSON.stringify(a.network.hidden) === JSON.stringify(b.network.hidden);
+/** Whether two stacks of hidden layers are the same. */
+export function sameLayers(a: readonly LayerSpec[], b: readonly LayerSpec[]): boolean {
+  return writeLayers(a) === writeLayers(b);
+}
 
 /** The settings in which two experiments differ. Fields that mean nothing for either do not count. */
 export function changesBetween(from: ExperimentSpec, to: ExperimentSpec): Change[] {
@@ -17,7 +20,7 @@ export function changesBetween(from: ExperimentSpec, to: ExperimentSpec): Change
     const field = FIELDS[key];
     return (field.applies(from) || field.applies(to)) && field.get(from) !== field.get(to);
   });
-  if (!sameLayers(from, to)) changes.push('layers');
+  if (!sameLayers(from.network.hidden, to.network.hidden)) changes.push('layers');
   if (JSON.stringify(from.arms) !== JSON.stringify(to.arms)) changes.push('arms');
   return changes;
 }

@@ -16,6 +16,7 @@ export type FieldKey =
   | 'flip'
   | 'pictureSide'
   | 'hasColour'
+  | 'target'
   | 'outputActivation'
   | 'init'
   | 'initSigma'

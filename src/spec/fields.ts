@@ -37,6 +37,28 @@ const probe = (
 
 export const FIELDS: Readonly<Record<FieldKey, Field>> = {
   ...DATASET_FIELDS,
+  target: choice({
+    key: 'target',
+    urlKey: 'tg',
+    label: 'Target',
+    unit: '',
+    help: 'What the outputs are compared with.',
+    default: 'labels',
+    choices: [
+      {
+        id: 'labels',
+        name: 'Its labels',
+        help: 'The network learns to answer: a class, or the numbers that belong to the input.',
+      },
+      {
+        id: 'input',
+        name: 'The input itself',
+        help: 'An autoencoder: it learns to draw its own input again. A narrow layer is its bottleneck.',
+      },
+    ],
+    get: (spec) => spec.target,
+    set: (spec, value) => ({ ...spec, target: value === 'input' ? 'input' : 'labels' }),
+  }),
   outputActivation: choice({
     key: 'outputActivation',
     urlKey: 'oa',
@@ -287,9 +309,6 @@ export const FIELDS: Readonly<Record<FieldKey, Field>> = {
 };
 
 export const FIELD_KEYS = Object.keys(FIELDS) as readonly FieldKey[];
-
-/** Limits of the network's shape. */
-export const LAYER_LIMITS = { maxHidden: 6, minUnits: 1, maxUnits: 1024 } as const;
 
 /** The limits of a number field for this experiment: the number of images depends on the data set. */
 export function limitsOf(field: NumberField, spec: ExperimentSpec): { min: number; max: number } {

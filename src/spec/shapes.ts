@@ -69,7 +69,7 @@ export function shapesAlong({ input, layers }: NetworkSpec): readonly Shape[] {
 }
 
 /** Number of trained parameters of a layer on an input of this shape: weights and biases, or scales and shifts. */
-function parametersOf(layer: LayerSpec, input: Shape): number {
+export function parametersOf(layer: LayerSpec, input: Shape): number {
   if (layer.kind === 'dense') return (sizeOf(input) + 1) * layer.units;
   if (layer.kind === 'conv2d') return (layer.kernel ** 2 * (input.at(-1) ?? 0) + 1) * layer.filters;
   return layer.kind === 'batchnorm' ? 2 * (input.at(-1) ?? 0) : 0;

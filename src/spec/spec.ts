@@ -135,7 +135,8 @@ export interface ExperimentSpec {
   readonly seed: number;
   readonly dataset: DatasetSpec;
   readonly network: {
-    readonly hidden: readonly DenseLayerSpec[];
+    /** Layers and the stages between them, in order; the output layer comes after them. */
+    readonly hidden: readonly LayerSpec[];
     /** Activation of the output layer; cross-entropy losses need 'linear' (they take logits). */
     readonly outputActivation: Activation;
     readonly init: InitId;
@@ -164,13 +165,20 @@ export function takesLogits(loss: LossId): boolean {
   return loss === 'softmax-cross-entropy' || loss === 'sigmoid-cross-entropy';
 }
 
-/** What `networkOf` reads of an experiment; hidden layers of any kind, in order. */
+/** What `networkOf` reads of an experiment. */
 export interface NetworkPlan {
-  readonly network: Pick<ExperimentSpec['network'], 'outputActivation'> & {
-    readonly hidden: readonly LayerSpec[];
-  };
+  readonly network: Pick<ExperimentSpec['network'], 'outputActivation' | 'hidden'>;
   readonly target: ExperimentSpec['target'];
   readonly loss: LossId;
+}
+
+/** Units of the output layer: one for each class or target, or for every input where the input is the target. */
+export function outputsOf(
+  { target }: Pick<ExperimentSpec, 'target'>,
+  data: { readonly inputShape: readonly number[]; readonly outputs: number },
+): number {
+  const features = data.inputShape.reduce((product, length) => product * length, 1);
+  return target === 'input' ? features : data.outputs;
 }
 
 /**
@@ -182,8 +190,7 @@ export function networkOf(
   data: { readonly inputShape: readonly number[]; readonly outputs: number },
 ): NetworkSpec {
   const activation = takesLogits(loss) ? 'linear' : network.outputActivation;
-  const features = data.inputShape.reduce((product, length) => product * length, 1);
-  const units = target === 'input' ? features : data.outputs;
+  const units = outputsOf({ target }, data);
   return { input: data.inputShape, layers: [...network.hidden, { kind: 'dense', units, activation }] };
 }
 

@@ -3,15 +3,17 @@
  * run.ts watches this store and applies what can be applied at once.
  */
 import { create } from 'zustand';
-import { type Issue, repair } from '../spec/check';
+import { type Issue, LAYERS_LABEL, repair } from '../spec/check';
+import { expectedShape } from '../spec/dataset-shape';
 import { type Change, changesBetween } from '../spec/diff';
 import type { FieldKey, FieldValue } from '../spec/field';
-import { FIELDS, LAYER_LIMITS, setField } from '../spec/fields';
+import { FIELDS, setField } from '../spec/fields';
+import { whyNoStack } from '../spec/layers';
 import { createArm, PRESETS, type PresetId } from '../spec/presets';
 import {
   type ArmSpec,
-  type DenseLayerSpec,
   type ExperimentSpec,
+  type LayerSpec,
   type RuleId,
   type RuleParamId,
   SLOTS,
@@ -23,11 +25,13 @@ export interface ExperimentState {
   readonly presetId: PresetId;
   /** What a link contained that could not be used; shown until dismissed. */
   readonly linkIssues: readonly Issue[];
+  /** The hidden layers as they were before a change of the data left some of them out; they come back where they fit. */
+  readonly layersBefore: readonly LayerSpec[] | null;
 
   setField(key: FieldKey, value: FieldValue): void;
   /** Puts a field back to the preset's value. */
   restoreField(key: FieldKey): void;
-  setLayers(hidden: readonly DenseLayerSpec[]): void;
+  setLayers(hidden: readonly LayerSpec[]): void;
   addArm(rule: RuleId): void;
   duplicateArm(slot: Slot): void;
   removeArm(slot: Slot): void;
@@ -40,6 +44,22 @@ export interface ExperimentState {
   restoreAll(): void;
   load(spec: ExperimentSpec, presetId: PresetId, issues: readonly Issue[]): void;
   dismissLinkIssues(): void;
+}
+
+/** The experiment with one field set; layers that an earlier change left out come back as soon as they fit again. */
+function withField(
+  { spec, layersBefore }: Pick<ExperimentState, 'spec' | 'layersBefore'>,
+  key: FieldKey,
+  value: FieldValue,
+): Pick<ExperimentState, 'spec' | 'layersBefore'> {
+  const changed = setField(spec, key, value);
+  const hidden = layersBefore ?? changed.network.hidden;
+  const isWhole = whyNoStack(hidden, changed, expectedShape(changed.dataset)) === null;
+  const wished = isWhole ? { ...changed, network: { ...changed.network, hidden } } : changed;
+  const repaired = repair(wished);
+  const hasLost = repaired.issues.some(({ label }) => label === LAYERS_LABEL);
+  const before = hasLost ? (layersBefore ?? spec.network.hidden) : layersBefore;
+  return { spec: repaired.spec, layersBefore: isWhole ? null : before };
 }
 
 const freeSlot = (arms: readonly ArmSpec[]): Slot | undefined =>
@@ -62,14 +82,15 @@ export const useExperiment = create<ExperimentState>((set, get) => {
     spec: PRESETS.digits.spec,
     presetId: 'digits',
     linkIssues: [],
+    layersBefore: null,
 
-    setField: (key, value) => edit((spec) => setField(spec, key, value)),
-    restoreField: (key) => edit((spec) => setField(spec, key, FIELDS[key].get(PRESETS[get().presetId].spec))),
-    setLayers: (hidden) =>
-      edit((spec) => ({
-        ...spec,
-        network: { ...spec.network, hidden: hidden.slice(0, LAYER_LIMITS.maxHidden) },
-      })),
+    setField: (key, value) => set((state) => withField(state, key, value)),
+    restoreField: (key) =>
+      set((state) => withField(state, key, FIELDS[key].get(PRESETS[state.presetId].spec))),
+    setLayers: (hidden) => {
+      edit((spec) => ({ ...spec, network: { ...spec.network, hidden } }));
+      set({ layersBefore: null });
+    },
     addArm: (rule) => insertArm((slot) => createArm(slot, rule)),
     duplicateArm: (slot) => {
       const source = get().spec.arms.find((arm) => arm.slot === slot);
@@ -83,9 +104,9 @@ export const useExperiment = create<ExperimentState>((set, get) => {
     setArmParam: (slot, param, value) =>
       editArm(slot, (arm) => ({ ...arm, params: { ...arm.params, [param]: value } })),
     setArmRate: (slot, learningRate) => editArm(slot, (arm) => ({ ...arm, learningRate })),
-    loadPreset: (id) => set({ spec: PRESETS[id].spec, presetId: id, linkIssues: [] }),
-    restoreAll: () => set((state) => ({ spec: PRESETS[state.presetId].spec })),
-    load: (spec, presetId, issues) => set({ spec, presetId, linkIssues: issues }),
+    loadPreset: (id) => set({ spec: PRESETS[id].spec, presetId: id, linkIssues: [], layersBefore: null }),
+    restoreAll: () => set((state) => ({ spec: PRESETS[state.presetId].spec, layersBefore: null })),
+    load: (spec, presetId, issues) => set({ spec, presetId, linkIssues: issues, layersBefore: null }),
     dismissLinkIssues: () => set({ linkIssues: [] }),
   };
 });

@@ -1,4 +1,4 @@
-import { isClassification } from '../../spec/dataset';
+import { answersClasses } from '../../spec/dataset';
 import type { Slot } from '../../spec/spec';
 import { useRun } from '../../store/run-state';
 import { valueNear } from '../../store/series';
@@ -14,7 +14,9 @@ interface ArmScoreProps {
 export function ArmScore({ slot }: ArmScoreProps) {
   useLiveTick();
   const step = useViewStep();
-  const isRegression = useRun((state) => state.dataset !== null && !isClassification(state.dataset));
+  const isRegression = useRun(
+    ({ applied, dataset }) => dataset !== null && !answersClasses(applied, dataset),
+  );
   const stoppedAt = useRun((state) => {
     const status = state.arms[slot]?.status;
     return status?.kind === 'diverged' ? status.step : null;

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
-import { isClassification } from '../../spec/dataset';
+import { answersClasses } from '../../spec/dataset';
 import { useRun } from '../../store/run-state';
 import { useView } from '../../store/view';
+import { countLayers } from './layers';
 import type { BenchContext } from './line-sources';
 import { useArms } from './use-arms';
 
@@ -9,10 +10,12 @@ import { useArms } from './use-arms';
 export function useBenchContext(): BenchContext {
   const arms = useArms();
   const spec = useRun((state) => state.applied);
-  const isRegression = useRun((state) => state.dataset !== null && !isClassification(state.dataset));
+  const isRegression = useRun(
+    ({ applied, dataset }) => dataset !== null && !answersClasses(applied, dataset),
+  );
   const chosenLayers = useView((state) => state.layers);
   return useMemo(
-    () => ({ arms, spec, isRegression, chosenLayers, layerCount: spec.network.hidden.length + 1 }),
+    () => ({ arms, spec, isRegression, chosenLayers, layerCount: countLayers(spec) }),
     [arms, spec, isRegression, chosenLayers],
   );
 }

@@ -1,9 +1,11 @@
 import { ChevronDown } from 'lucide-react';
 import { DATASET_CATALOGUE, OPTIMISERS } from '../../spec/catalogue';
+import { isParametric } from '../../spec/layers';
+import { outputsOf } from '../../spec/spec';
 import { useExperiment } from '../../store/experiment';
 import { formatNumber } from '../controls/number-format';
 import { useDataShape } from './data-shape';
-import { inputWords } from './layer-chips';
+import { chipWords, inputWords } from './layer-words';
 
 interface ExperimentSummaryProps {
   readonly isOpen: boolean;
@@ -16,8 +18,8 @@ export function ExperimentSummary({ isOpen, onToggle }: ExperimentSummaryProps) 
   const shape = useDataShape();
   const sizes = [
     inputWords(shape).size,
-    ...spec.network.hidden.map(({ units }) => units),
-    shape.outputs,
+    ...spec.network.hidden.filter(isParametric).map((layer) => chipWords(layer).size.replaceAll(' ', '')),
+    outputsOf(spec, shape),
   ].join('–');
   const optimiser = OPTIMISERS.find(({ id }) => id === spec.optimiser.id)?.name ?? '';
   const rate = formatNumber(spec.optimiser.learningRate);

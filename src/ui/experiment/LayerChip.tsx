@@ -1,114 +1,87 @@
-import { Trash2 } from 'lucide-react';
+import { Trash2, TriangleAlert } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import { useId } from 'react';
-import { ACTIVATIONS } from '../../spec/catalogue';
-import { LAYER_LIMITS } from '../../spec/fields';
-import type { DenseLayerSpec } from '../../spec/spec';
-import { FieldFrame } from '../controls/FieldFrame';
-import { NumberInput } from '../controls/NumberInput';
-import { NumberSlider } from '../controls/NumberSlider';
+import { useState } from 'react';
+import { isParametric } from '../../spec/layers';
+import type { LayerSpec } from '../../spec/spec';
+import { useExperiment } from '../../store/experiment';
 import { PopPanel } from '../controls/PopPanel';
-import { Segmented } from '../controls/Segmented';
-import { createSliderScale } from '../controls/slider-scale';
-import { useTypedNumber } from '../controls/use-typed-number';
-import { activationWord } from './layer-chips';
+import { useDataShape } from './data-shape';
+import { LayerFields } from './LayerFields';
+import { whyNotLayers } from './layer-edits';
+import { chipWords, LAYER_NAMES, layerSentence } from './layer-words';
 
 interface LayerChipProps {
-  readonly layer: DenseLayerSpec;
-  readonly name: string;
-  onChange(layer: DenseLayerSpec): void;
-  onRemove(): void;
+  /** Place among the hidden layers. */
+  readonly index: number;
+  /** The shape after it, where there is room for it. */
+  readonly shape: string | null;
 }
 
-/** A hidden layer that opens to be edited. */
-export function LayerChip({ layer, name, onChange, onRemove }: LayerChipProps) {
+/** A layer or stage that opens to be edited. A change that the network could not be built with is refused with the reason. */
+export function LayerChip({ index, shape }: LayerChipProps) {
+  const spec = useExperiment((state) => state.spec);
+  const data = useDataShape();
+  const [isOpen, setOpen] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const { hidden } = spec.network;
+  const layer = hidden[index];
+  if (!layer) return null;
+  const tryLayers = (next: readonly LayerSpec[]): boolean => {
+    const why = whyNotLayers(spec, data, next);
+    setProblem(why);
+    if (why === null) useExperiment.getState().setLayers(next);
+    return why === null;
+  };
+  const name = nameOf(hidden, index);
+  const { size, word } = chipWords(layer);
+  const kind = isParametric(layer) ? 'chip' : 'chip stage';
   return (
-    <Popover.Root>
+    <Popover.Root
+      open={isOpen}
+      onOpenChange={(isOpening) => {
+        setOpen(isOpening);
+        setProblem(null);
+      }}
+    >
       <Popover.Trigger
-        className="chip"
-        aria-label={`${name}: ${layer.units} units, ${activationWord(layer.activation)}`}
+        className={kind}
+        aria-label={`${name}: ${layerSentence(layer)}${shape === null ? '' : `, gives ${shape}`}`}
       >
-        <b>{layer.units}</b>
-        <span>{activationWord(layer.activation)}</span>
+        <b>{size}</b>
+        {word === '' ? null : <span>{word}</span>}
+        {shape === null ? null : <span className="shape">{shape}</span>}
       </Popover.Trigger>
       <PopPanel label={name} align="center">
         <h2>{name}</h2>
-        <UnitsField units={layer.units} onChange={(units) => onChange({ ...layer, units })} />
-        <ActivationField layer={layer} onChange={onChange} />
+        <LayerFields layer={layer} onChange={(next) => tryLayers(hidden.with(index, next))} />
+        {problem === null ? null : (
+          <p className="problem" role="alert">
+            <TriangleAlert aria-hidden="true" />
+            {problem}
+          </p>
+        )}
         <div className="btns">
-          <Popover.Close className="btn" onClick={onRemove}>
+          <button
+            type="button"
+            className="btn"
+            onClick={() => {
+              if (tryLayers(hidden.toSpliced(index, 1))) setOpen(false);
+            }}
+          >
             <Trash2 aria-hidden="true" />
-            Remove layer
-          </Popover.Close>
+            {isParametric(layer) ? 'Remove layer' : 'Remove'}
+          </button>
         </div>
       </PopPanel>
     </Popover.Root>
   );
 }
 
-const UNITS_SCALE = createSliderScale({
-  min: LAYER_LIMITS.minUnits,
-  max: LAYER_LIMITS.maxUnits,
-  scale: 'log',
-  step: 1,
-  isInteger: true,
-});
-
-interface UnitsFieldProps {
-  readonly units: number;
-  onChange(units: number): void;
-}
-
-function UnitsField({ units, onChange }: UnitsFieldProps) {
-  const id = useId();
-  const { minUnits: min, maxUnits: max } = LAYER_LIMITS;
-  const typed = useTypedNumber({
-    value: units,
-    min,
-    max,
-    isInteger: true,
-    isGrouped: false,
-    noun: 'units',
-    onChange,
-    move: (value, count) => Math.min(max, Math.max(min, value + count)),
-  });
-  return (
-    <FieldFrame
-      id={id}
-      label="Units"
-      help="How many numbers this layer has to say something in."
-      problem={typed.problem}
-      value={<NumberInput typed={typed} label="Units, typed" />}
-    >
-      <NumberSlider
-        value={units}
-        scale={UNITS_SCALE}
-        defaultValue={null}
-        label="Units"
-        describedBy={`${id}-help`}
-        onChange={onChange}
-      />
-    </FieldFrame>
-  );
-}
-
-interface ActivationFieldProps {
-  readonly layer: DenseLayerSpec;
-  onChange(layer: DenseLayerSpec): void;
-}
-
-function ActivationField({ layer, onChange }: ActivationFieldProps) {
-  const id = useId();
-  const help = ACTIVATIONS.find((choice) => choice.id === layer.activation)?.help ?? '';
-  return (
-    <FieldFrame id={id} label="Activation" help={help} isHelpShown>
-      <Segmented
-        value={layer.activation}
-        options={ACTIVATIONS.map((choice) => ({ id: choice.id, name: choice.name }))}
-        labelledBy={`${id}-label`}
-        describedBy={`${id}-help`}
-        onChange={(activation) => onChange({ ...layer, activation })}
-      />
-    </FieldFrame>
-  );
+/** "Hidden layer", "Hidden layer 2", "Convolution 1", "Max pool": layers with weights are counted. */
+function nameOf(hidden: readonly LayerSpec[], index: number): string {
+  const layer = hidden[index];
+  if (!layer) return '';
+  const kind = layer.kind === 'dense' ? 'Hidden layer' : LAYER_NAMES[layer.kind];
+  if (!isParametric(layer) || hidden.filter(isParametric).length < 2) return kind;
+  return `${kind} ${hidden.slice(0, index + 1).filter(isParametric).length}`;
 }

@@ -1,30 +1,22 @@
 /**
- * What the chosen data looks like before it has been made: the ends of the network.
+ * The ends of the edited network: those of the loaded data, or what its data will look like.
  */
 import type { DatasetShape } from '../../spec/dataset';
-import type { DatasetId } from '../../spec/spec';
+import { expectedShape } from '../../spec/dataset-shape';
+import type { ExperimentSpec } from '../../spec/spec';
 import { useExperiment } from '../../store/experiment';
-import { useRun } from '../../store/run-state';
+import { type RunState, useRun } from '../../store/run-state';
 
-const TEN = Array.from({ length: 10 }, (_, digit) => String(digit));
+/** Shape of the data that an experiment names: the loaded one's where it is that, and read the same way. */
+export function dataShape({ dataset }: ExperimentSpec, loaded: RunState['dataset']): DatasetShape {
+  const expected = expectedShape(dataset);
+  const isSame = loaded?.id === dataset.id && String(loaded.inputShape) === String(expected.inputShape);
+  return isSame ? loaded : expected;
+}
 
-const EXPECTED: Readonly<Record<DatasetId, DatasetShape>> = {
-  digits: { inputShape: [28, 28, 1], outputs: 10, classNames: TEN },
-  spirals: { inputShape: [2], outputs: 3, classNames: ['A', 'B', 'C'] },
-  'linear-map': { inputShape: [30], outputs: 10, classNames: [] },
-  objects: { inputShape: [32, 32, 3], outputs: 10, classNames: TEN },
-  branching: { inputShape: [8], outputs: 64, classNames: [] },
-  rumelhart: { inputShape: [12], outputs: 36, classNames: [] },
-  mnist: { inputShape: [28, 28, 1], outputs: 10, classNames: TEN },
-  'fashion-mnist': { inputShape: [28, 28, 1], outputs: 10, classNames: TEN },
-  'cifar-10': { inputShape: [32, 32, 3], outputs: 10, classNames: TEN },
-  pictures: { inputShape: [32, 32, 3], outputs: 2, classNames: ['A', 'B'] },
-  'idx-files': { inputShape: [28, 28, 1], outputs: 10, classNames: TEN },
-};
-
-/** Shape of the data that the edited experiment names: the loaded one's where it is that. */
+/** The same, as the page follows it. */
 export function useDataShape(): DatasetShape {
-  const id = useExperiment((state) => state.spec.dataset.id);
+  const spec = useExperiment((state) => state.spec);
   const loaded = useRun((state) => state.dataset);
-  return loaded?.id === id ? loaded : EXPECTED[id];
+  return dataShape(spec, loaded);
 }

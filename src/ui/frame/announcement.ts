@@ -1,17 +1,17 @@
 /**
  * What the live region says: "Epoch 3, BP 94 %, FA 91 %".
  */
-import { isClassification } from '../../spec/dataset';
+import { answersClasses } from '../../spec/dataset';
 import { useRun } from '../../store/run-state';
 import { valueNear } from '../../store/series';
 import { armsOf } from '../bench/use-arms';
 
 /** The state of the run in one sentence, rounded so that it changes seldom. */
 export function announcement(): string {
-  const { liveStep, stepsPerEpoch, totalSteps, dataset, isPlaying, ...rest } = useRun.getState();
+  const { liveStep, stepsPerEpoch, totalSteps, applied, dataset, isPlaying, arms } = useRun.getState();
   if (liveStep === 0 || !dataset) return '';
-  const isRegression = !isClassification(dataset);
-  const scores = armsOf(rest).map(({ slot, name, stoppedAt }) => {
+  const isRegression = !answersClasses(applied, dataset);
+  const scores = armsOf({ applied, arms }).map(({ slot, name, stoppedAt }) => {
     if (stoppedAt !== null) return `${name} stopped`;
     const value = valueNear(slot, isRegression ? 'testError' : 'testAccuracy', liveStep);
     if (!Number.isFinite(value)) return name;

@@ -43,3 +43,11 @@ describe('divergenceWords', () => {
     });
   });
 });
+
+describe('a reason that is a sentence of its own', () => {
+  it('stands in brackets', () => {
+    expect(linkIssueText([{ label: 'Layers', why: 'a convolution needs pictures' }])).toBe(
+      '1 setting could not be used and uses its default: layers (a convolution needs pictures).',
+    );
+  });
+});

@@ -14,7 +14,9 @@ export function linkIssueText(issues: readonly Issue[]): string {
   const isOne = issues.length === 1;
   const subject = isOne ? '1 setting' : `${issues.length} settings`;
   const end = isOne ? 'uses its default' : 'use their defaults';
-  if (issues.every(({ why }) => why === first.why)) {
+  const isSaidOnce =
+    issues.every(({ why }) => why === first.why) && /^(was|is|cannot|did|needs) /.test(first.why);
+  if (isSaidOnce) {
     const why = isOne ? first.why : first.why.replace(/^was /, 'were ').replace(/^is /, 'are ');
     return `${subject} ${why} and ${end}: ${issues.map(({ label }) => inSentence(label)).join(', ')}.`;
   }

@@ -6,6 +6,7 @@ import type { Change } from '../../spec/diff';
 import { FIELDS } from '../../spec/fields';
 import type { ExperimentSpec } from '../../spec/spec';
 import { formatNumber } from '../controls/number-format';
+import { chipWords } from '../experiment/layer-words';
 
 export interface ChangeWords {
   readonly label: string;
@@ -16,7 +17,7 @@ export interface ChangeWords {
 function valueText(change: Change, spec: ExperimentSpec): string {
   if (change === 'layers')
     return (
-      spec.network.hidden.map(({ units, activation }) => `${units} ${activation}`).join(', ') ||
+      spec.network.hidden.map((layer) => Object.values(chipWords(layer)).join(' ').trim()).join(', ') ||
       'no hidden layer'
     );
   if (change === 'arms') {
