@@ -25,7 +25,7 @@ export function listServedData(root = folder()) {
 
 /** @type {import('vite').Connect.NextHandleFunction} */
 function serve(request, response, next) {
-  const wanted = ADDRESS.exec(decodeURI((request.url ?? '').split('?', 1)[0] ?? ''))?.[1];
+  const wanted = ADDRESS.exec((request.url ?? '').split('?', 1)[0] ?? '')?.[1];
   if (wanted === undefined) return next();
   const files = listServedData();
   response.setHeader('Cache-Control', 'no-cache');

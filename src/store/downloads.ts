@@ -39,16 +39,16 @@ function change(id: OfficialId, part: Partial<DownloadState>): void {
 }
 
 /** A folder to download from instead of the usual hosts: `?mirror=https://…/` before the hash. Checksums hold all the same. */
-export function mirrorOf(search: string): string | null {
-  const given = new URLSearchParams(search).get('mirror');
-  if (given === null || !URL.canParse(given, document.baseURI)) return null;
-  const { protocol, href } = new URL(given, document.baseURI);
+export function mirrorOf(page: string): string | null {
+  const given = new URL(page).searchParams.get('mirror');
+  if (given === null || !URL.canParse(given, page)) return null;
+  const { protocol, href } = new URL(given, page);
   return protocol === 'https:' || protocol === 'http:' ? `${href.replace(/\/$/, '')}/` : null;
 }
 
 /** Whether the page knows an address that it may download the set from. */
 export function canDownload(id: OfficialId): boolean {
-  return OFFICIAL_SETS[id].pageMirrors.length > 0 || mirrorOf(location.search) !== null;
+  return OFFICIAL_SETS[id].pageMirrors.length > 0 || mirrorOf(location.href) !== null;
 }
 
 /** Asks what this browser keeps; call once when the panel opens. */
@@ -72,7 +72,7 @@ export async function startDownload(id: OfficialId): Promise<boolean> {
   const onProgress = callback(({ done, total }: DataProgress) =>
     change(id, { loadedBytes: done, totalBytes: total }),
   );
-  const request = { id, mirror: mirrorOf(location.search) };
+  const request = { id, mirror: mirrorOf(location.href) };
   const result = await askDataWorker<Downloaded>((api) => api.download(request, onProgress));
   if (isFailure(result)) {
     const isCancelled = result.code === 'cancelled';

@@ -39,6 +39,8 @@ export interface RunState {
   /** What is being loaded, in words, or null. */
   readonly loading: string | null;
   readonly dataFailure: Failure | null;
+  /** Sentences about what was left out while the data was read. */
+  readonly notes: readonly string[];
   /** Rows of the test split: RDM stimuli sorted by class, and the Try-it rows. */
   readonly probeRows: Uint32Array;
   readonly tryRows: Uint32Array;
@@ -57,6 +59,7 @@ export const useRun = create<RunState>(() => ({
   dataset: null,
   loading: null,
   dataFailure: null,
+  notes: [],
   probeRows: new Uint32Array(0),
   tryRows: new Uint32Array(0),
   arms: {},
