@@ -66,8 +66,7 @@ function mergeSpec(given: object): ExperimentSpec {
     ...mergeOver(base, rest, ''),
     network: {
       ...mergeOver(baseNetwork, otherNetwork, 'network.'),
-      // The engine builds any layers; the page's controls know fewer.
-      hidden: (hidden === undefined ? defaultHidden : readLayers(hidden)) as typeof defaultHidden,
+      hidden: hidden === undefined ? defaultHidden : readLayers(hidden),
     },
     arms: arms === undefined ? defaultArms : readArms(arms),
   };

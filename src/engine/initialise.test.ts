@@ -48,6 +48,26 @@ onBackends('initial weights', () => {
     expect(largest).toBeGreaterThan(0.99 * limit);
   });
 
+  test('akrout: Gaussian weights, biases and feedback of variance 1 / (inputs + outputs)', async () => {
+    const { network, params } = createModel(SPEC, { init: 'akrout', initSigma: 0, seed: 1 });
+    const feedback = drawFeedback([100, 60], { fanIn: 100, fanOut: 60 }, 1, {
+      seed: 1,
+      params: { feedbackScale: 1 },
+      init: 'akrout',
+    });
+    for (const tensor of [params.W[0], feedback]) {
+      const values = (await tensor?.data<'float32'>()) ?? new Float32Array();
+      expect(meanAndDeviation(values)[1] * Math.sqrt(160)).toBeCloseTo(1, 1.5);
+      // A uniform draw of this spread ends at √3 deviations.
+      expect(Math.max(...values.map(Math.abs)) * Math.sqrt(160)).toBeGreaterThan(3);
+    }
+    const biases = (await params.b[0]?.data<'float32'>()) ?? new Float32Array();
+    expect(network.layers[0]?.features).toBe(60);
+    expect(meanAndDeviation(biases)[1] * Math.sqrt(160)).toBeGreaterThan(0.6);
+    expect(meanAndDeviation(biases)[1] * Math.sqrt(160)).toBeLessThan(1.4);
+    disposeAll([params, feedback]);
+  });
+
   test('zero is zero', async () => {
     for (const W of await weightsOf('zero')) expect(Math.max(...W.map(Math.abs))).toBe(0);
   });

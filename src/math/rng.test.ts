@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRng, permutation, philox, type StreamName } from './rng';
+import { createRng, fillUniform, permutation, philox, type StreamName } from './rng';
 
 function block(counter: readonly number[], key: readonly number[]): string {
   const out = new Uint32Array(4);
@@ -90,5 +90,24 @@ describe('permutation', () => {
     }
     expect(counts.size).toBe(6);
     for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(130);
+  });
+});
+
+describe('uniform numbers by place', () => {
+  it('depend on seed, stream, place and position alone, and fill [0, 1)', () => {
+    const draw = (count: number, seed: number, place: readonly [number, number]): Float32Array => {
+      const out = new Float32Array(count);
+      fillUniform(out, seed, 'noise', place);
+      return out;
+    };
+    const long = draw(4001, 1, [3, 0]);
+    expect(draw(7, 1, [3, 0])).toEqual(long.subarray(0, 7));
+    for (const other of [draw(7, 2, [3, 0]), draw(7, 1, [4, 0]), draw(7, 1, [3, 1])]) {
+      expect(other).not.toEqual(long.subarray(0, 7));
+    }
+    expect(Math.max(...long)).toBeLessThan(1);
+    expect(Math.min(...long)).toBeGreaterThanOrEqual(0);
+    const mean = long.reduce((sum, value) => sum + value, 0) / long.length;
+    expect(Math.abs(mean - 0.5)).toBeLessThan(4 / Math.sqrt(12 * long.length));
   });
 });

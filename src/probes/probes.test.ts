@@ -1,4 +1,4 @@
-import { tensor1d, tensor2d } from '@tensorflow/tfjs-core';
+import { slice, type Tensor, type Tensor2D, tensor1d, tensor2d, tensor4d } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { expectNumbers, labels, normals, onBackends } from '../../test/on-backends';
 import { backward, carryThrough, gradientProducts } from '../engine/backward';
@@ -9,6 +9,7 @@ import { buildNetwork } from '../engine/network';
 import { createOptimiser } from '../engine/optimisers';
 import { disposeAll } from '../engine/scope';
 import { trainStep } from '../engine/train-step';
+import { readFeatureMaps, readValues } from './feature-maps';
 import { PROBES } from './index';
 
 /** A rule that carries errors through whatever matrices its state holds. */
@@ -134,6 +135,41 @@ onBackends('probes', () => {
       }
     }
     disposeAll([params, stimuli]);
+  });
+
+  test('maps: dissimilarities of all positions or of channel means; feature maps and filters', async () => {
+    // One 1 × 1 filter that passes its channel on, then an output.
+    const network = buildNetwork({
+      input: [2, 2, 1],
+      layers: [
+        { kind: 'conv2d', filters: 2, kernel: 1, stride: 1, padding: 'valid', activation: 'linear' },
+        { kind: 'dense', units: 2, activation: 'linear' },
+      ],
+    });
+    const params = {
+      W: [tensor4d([1, -1], [1, 1, 1, 2]), normals(8, 2, 1)],
+      b: [tensor1d([0, 0]), tensor1d([0, 0])],
+      norms: [],
+    };
+    const stimuli = tensor2d([
+      [1, 2, 3, 4],
+      [4, 3, 2, 1],
+      [2, 2, 2, 2],
+    ]);
+    const context = { ...contextOf({ network, params }, { feedback: [null, null] }), stimuli };
+    const [flattened] = await PROBES.rdm.read(context);
+    const [mean] = await PROBES.rdm.read({ ...context, maps: 'mean' });
+    // (1 −1 2 −2 3 −3 4 −4) against (4 −4 3 −3 2 −2 1 −1): 20/30. All means are (m, −m).
+    expectNumbers(flattened ?? [], [1 / 3, 1 - 20 / Math.sqrt(30 * 16), 1 - 20 / Math.sqrt(30 * 16)], 5);
+    expectNumbers(mean ?? [], [0, 0, 0], 5);
+    const first = slice(stimuli, [0, 0], [1, 4]) as Tensor2D;
+    expect(await readFeatureMaps({ network, params }, first, 1)).toEqual({
+      shape: [1, 2, 2, 2],
+      values: Float32Array.of(1, -1, 2, -2, 3, -3, 4, -4),
+    });
+    const [filters] = params.W as [Tensor];
+    expect(await readValues(filters)).toEqual({ shape: [1, 1, 1, 2], values: Float32Array.of(1, -1) });
+    disposeAll([params, stimuli, first]);
   });
 
   test('reading every probe between steps changes nothing', async () => {

@@ -200,6 +200,43 @@ onBackends(
       expect(mean?.rdms[0]).not.toEqual(flattened?.rdms[0]);
     });
 
+    test('replays a convolutional autoencoder with dropout; an error instead of an accuracy', async () => {
+      const spec: ExperimentSpec = {
+        ...SPEC,
+        dataset: { ...SPEC.dataset, id: 'digits', images: 200 },
+        target: 'input',
+        loss: 'sigmoid-cross-entropy',
+        network: {
+          ...SPEC.network,
+          hidden: [
+            { kind: 'conv2d', filters: 2, kernel: 5, stride: 3, padding: 'same', activation: 'tanh' },
+            { kind: 'batchnorm' },
+            { kind: 'dropout', rate: 0.3 },
+            { kind: 'dense', units: 6, activation: 'tanh' },
+          ],
+        },
+        training: { batch: 40, epochs: 1 },
+      };
+      const digits = generateDataset(spec.dataset, spec.seed);
+      const runs = [];
+      for (let repeat = 0; repeat < 2; repeat++) {
+        const run = open(spec, 1, digits);
+        await train(run, 4);
+        expect(run.samples('testAccuracy')).toEqual([]);
+        expect(run.samples('testError').length).toBeGreaterThan(2);
+        expect((await run.session.predict(new Float32Array(784))).length).toBe(784);
+        const view = await run.session.inspect(1, new Float32Array(784));
+        expect(view.activations.shape).toEqual([1, 10, 10, 2]);
+        expect([view.weights.shape, view.feedback?.shape]).toEqual([
+          [5, 5, 1, 2],
+          [5, 5, 1, 2],
+        ]);
+        run.session.close();
+        runs.push(['trainLoss', 'testError', 'updateAngle/1', 'weightAngle/2'].map(run.samples));
+      }
+      expect(runs[1]).toEqual(runs[0]);
+    });
+
     test('goes on when the last epoch moves away, and stops when it comes back', async () => {
       const run = open(SPEC, 0);
       await train(run, 10);
