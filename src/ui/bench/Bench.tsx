@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'react';
 import { useRun } from '../../store/run-state';
 import { useView } from '../../store/view';
+import { NetworkPanel } from '../network/NetworkPanel';
 import { Curves } from './Curves';
 import { shownLayers } from './layers';
 import { RdmPanel } from './RdmPanel';
@@ -50,6 +51,7 @@ export function Bench() {
       <div className="state" style={width ? { width } : undefined}>
         <RdmPanel context={context} geometry={geometry} />
         <TryIt context={context} geometry={geometry} />
+        <NetworkPanel context={context} />
       </div>
     </div>
   );

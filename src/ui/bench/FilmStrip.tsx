@@ -2,10 +2,10 @@ import { drawFilm } from '../../charts/film-frames';
 import { useRun } from '../../store/run-state';
 import { useView } from '../../store/view';
 import { Chart } from '../Chart';
-import { Segmented } from '../controls/Segmented';
 import { filmExports } from './export-film';
 import { FigureMenu } from './FigureMenu';
 import { filmModel } from './film-model';
+import { LayerSwitch } from './LayerSwitch';
 import { layersOf, shownLayers } from './layers';
 import type { BenchContext } from './line-sources';
 import { hoverHandlers, pointedStep, setPlayhead } from './scrub';
@@ -27,16 +27,12 @@ export function FilmStrip({ context }: { context: BenchContext }) {
         <h3>RDM over time</h3>
         {shown && <FigureMenu of="RDM over time" exports={filmExports(arms, shown)} />}
         <span className="sp" />
-        {layers.length > 1 && (
-          <Segmented
-            className="sm"
-            layout="fit"
-            label="Layer in the film strip"
-            value={String(layer)}
-            options={layers.map((each) => ({ id: String(each.layer), name: each.name }))}
-            onChange={(id) => useView.getState().set({ filmLayer: Number(id) })}
-          />
-        )}
+        <LayerSwitch
+          layers={layers}
+          layer={layer}
+          label="Layer in the film strip"
+          choose={(next) => useView.getState().set({ filmLayer: next })}
+        />
       </header>
       <Chart
         as="div"

@@ -1,6 +1,6 @@
 import { Check, Download, Link, Menu } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import { PRESET_IDS } from '../../spec/presets';
+import { PRESETS_BY_GROUP } from '../../spec/presets';
 import { useExperiment } from '../../store/experiment';
 import { PopPanel } from '../controls/PopPanel';
 import { ChangeList } from './Changes';
@@ -36,16 +36,21 @@ function Presets() {
     <>
       <h2>Experiments</h2>
       <div className="menu flat">
-        {PRESET_IDS.map((id) => (
-          <Popover.Close
-            key={id}
-            className="item"
-            aria-current={id === presetId}
-            onClick={() => openPreset(id)}
-          >
-            <span>{id === presetId ? <Check aria-hidden="true" /> : null}</span>
-            <PresetWords id={id} />
-          </Popover.Close>
+        {PRESETS_BY_GROUP.map(({ group, ids }) => (
+          <fieldset className="group" key={group}>
+            <legend className="heading">{group}</legend>
+            {ids.map((id) => (
+              <Popover.Close
+                key={id}
+                className="item"
+                aria-current={id === presetId}
+                onClick={() => openPreset(id)}
+              >
+                <span>{id === presetId ? <Check aria-hidden="true" /> : null}</span>
+                <PresetWords id={id} />
+              </Popover.Close>
+            ))}
+          </fieldset>
         ))}
       </div>
     </>

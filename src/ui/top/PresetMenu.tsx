@@ -1,7 +1,7 @@
 import { Check, ChevronDown } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useRef } from 'react';
-import { PRESET_IDS, PRESETS, type PresetId } from '../../spec/presets';
+import { PRESETS, PRESETS_BY_GROUP, type PresetId } from '../../spec/presets';
 import { useExperiment } from '../../store/experiment';
 import { openPreset } from './open-preset';
 
@@ -20,7 +20,7 @@ export function PresetMenu() {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
-          className="menu"
+          className="menu cols"
           align="start"
           sideOffset={4}
           collisionPadding={8}
@@ -32,20 +32,25 @@ export function PresetMenu() {
             document.getElementById('play')?.focus();
           }}
         >
-          <DropdownMenu.RadioGroup value={presetId}>
-            {PRESET_IDS.map((id) => (
-              <DropdownMenu.RadioItem
-                key={id}
-                className="item"
-                value={id}
-                onSelect={() => {
-                  isChosen.current = true;
-                  openPreset(id);
-                }}
-              >
-                <span>{id === presetId ? <Check aria-hidden="true" /> : null}</span>
-                <PresetWords id={id} />
-              </DropdownMenu.RadioItem>
+          <DropdownMenu.RadioGroup className="groups" value={presetId}>
+            {PRESETS_BY_GROUP.map(({ group, ids }) => (
+              <DropdownMenu.Group key={group} className="group">
+                <DropdownMenu.Label className="heading">{group}</DropdownMenu.Label>
+                {ids.map((id) => (
+                  <DropdownMenu.RadioItem
+                    key={id}
+                    className="item"
+                    value={id}
+                    onSelect={() => {
+                      isChosen.current = true;
+                      openPreset(id);
+                    }}
+                  >
+                    <span>{id === presetId ? <Check aria-hidden="true" /> : null}</span>
+                    <PresetWords id={id} />
+                  </DropdownMenu.RadioItem>
+                ))}
+              </DropdownMenu.Group>
             ))}
           </DropdownMenu.RadioGroup>
         </DropdownMenu.Content>

@@ -1,0 +1,157 @@
+import { useMemo, useRef, useState } from 'react';
+import { useRun } from '../../store/run-state';
+import { useView } from '../../store/view';
+import { FigureMenu } from '../bench/FigureMenu';
+import { LayerSwitch } from '../bench/LayerSwitch';
+import { layersOf, shownLayers } from '../bench/layers';
+import type { BenchContext } from '../bench/line-sources';
+import { isMapLayer } from '../bench/rdm-choices';
+import { rowWords } from '../bench/rdm-words';
+import { type Room, useRoom } from '../bench/use-room';
+import { Segmented } from '../controls/Segmented';
+import { ArmLayer } from './ArmLayer';
+import { DepthSelect } from './DepthSelect';
+import { networkExports } from './export-network';
+import { type Depth, firstDepth, pictureShape } from './layer-pictures';
+import { inputWords } from './network-words';
+import { Pager } from './Pager';
+import { useLayerViews } from './use-layer-views';
+import { useTryInput } from './use-try-input';
+import { type MapRoom, matrixPage, picturePage } from './weight-pages';
+
+/** Design pixels: the least width of an arm's column, the gap between columns, the most height of the weights. */
+const ARM_WIDTH = 340;
+const GAP = 24;
+const PAIR_GAP = 12;
+const HEIGHT = 216;
+
+function roomsOf(room: Room, arms: number, isPaired: boolean): { arm: MapRoom; weights: MapRoom } {
+  const { unit } = room;
+  const width = (room.width - (arms - 1) * GAP * unit) / arms;
+  const arm = { width, height: HEIGHT * unit, unit, devicePixelRatio: window.devicePixelRatio || 1 };
+  return { arm, weights: isPaired ? { ...arm, width: (width - PAIR_GAP * unit) / 2 } : arm };
+}
+
+/** The open panel: which layer, which arms, and when. */
+export function NetworkNow({ context }: { context: BenchContext }) {
+  const { arms, spec, chosenLayers, layerCount } = context;
+  const host = useRef<HTMLDivElement>(null);
+  const room = useRoom(host);
+  const dataset = useRun((state) => state.dataset);
+  const stepsPerEpoch = useRun((state) => state.stepsPerEpoch);
+  const focus = useView((state) => state.focus);
+  const isAway = useView((state) => state.playhead !== null);
+  const [wished, setLayer] = useState<number | null>(null);
+  const [depths, setDepths] = useState<Readonly<Record<number, Depth>>>({});
+  const [page, setPage] = useState(0);
+  const [isEachOwn, setEachOwn] = useState(false);
+  const layers = useMemo(() => layersOf(spec, dataset), [spec, dataset]);
+  const layer = Math.min(wished ?? shownLayers(chosenLayers, layerCount)[0] ?? 1, layerCount);
+  const shape = useMemo(() => dataset && pictureShape(spec, dataset, layer), [spec, dataset, layer]);
+  const depth = shape ? (depths[layer] ?? firstDepth(shape, layer)) : 0;
+  const input = useTryInput();
+  const fitting = Math.max(1, Math.floor((room.width + GAP * room.unit) / ((ARM_WIDTH + GAP) * room.unit)));
+  const focused = arms.filter(({ slot }) => slot === focus);
+  const shownArms = fitting >= arms.length ? arms : focused.length > 0 ? focused : arms.slice(0, 1);
+  const views = useLayerViews(arms, layer, input);
+  const isMap = isMapLayer(spec, layer);
+  const noun = isMap ? 'Filter' : 'Unit';
+  const isReady = views !== null && views.layer === layer && room.width > 0;
+  const seen = isReady ? shownArms.flatMap(({ slot }) => views.bySlot[slot] ?? []) : [];
+  const isPaired = shape !== null && seen.some(({ feedback }) => feedback !== null);
+  const rooms = useMemo(() => roomsOf(room, shownArms.length, isPaired), [room, shownArms.length, isPaired]);
+  const weightShape = seen[0]?.weights.shape;
+  const shownPage = useMemo(() => {
+    if (shape) return picturePage(shape, rooms.weights, page, `${noun}s`);
+    return weightShape ? matrixPage(weightShape, rooms.weights, page) : null;
+  }, [shape, rooms, page, noun, weightShape?.join()]);
+  const epoch = views ? (views.step / stepsPerEpoch).toFixed(1) : null;
+  return (
+    <div ref={host} className="now" data-away={isAway || undefined}>
+      <div className="nowbar">
+        <LayerSwitch
+          layers={layers}
+          layer={layer}
+          label="Layer in the network panel"
+          choose={(next) => {
+            setLayer(next);
+            setPage(0);
+          }}
+        />
+        {shownArms.length < arms.length && (
+          <Segmented
+            className="sm"
+            layout="fit"
+            label="Arm in the network panel"
+            value={String(shownArms[0]?.slot)}
+            options={arms.map(({ slot, name }) => ({ id: String(slot), name }))}
+            onChange={(id) => {
+              const arm = arms.find(({ slot }) => String(slot) === id);
+              if (arm) useView.getState().set({ focus: arm.slot });
+            }}
+          />
+        )}
+        {shape && (
+          <DepthSelect
+            shape={shape}
+            depth={depth}
+            choose={(next) => setDepths({ ...depths, [layer]: next })}
+          />
+        )}
+        <FigureMenu
+          of="Network"
+          toggles={
+            isMap
+              ? [
+                  {
+                    label: 'Each feature map with its own range',
+                    isOn: isEachOwn,
+                    flip: () => setEachOwn(!isEachOwn),
+                  },
+                ]
+              : []
+          }
+          exports={views ? networkExports({ arms: shownArms, views, shape, depth }) : []}
+        />
+      </div>
+      <p className="rexp">
+        {epoch === null && 'The workers are asked for their weights.'}
+        {epoch !== null && `${layers[layer - 1]?.size ?? ''}, now at epoch ${epoch}.`}
+        {isAway && ' The rest of the page shows an earlier moment.'}
+      </p>
+      {isReady && shownPage && (
+        <>
+          <div className="armlayers">
+            {shownArms.map((arm) => {
+              const view = views.bySlot[arm.slot];
+              return (
+                view && (
+                  <ArmLayer
+                    key={arm.slot}
+                    arm={arm}
+                    layer={layer}
+                    view={view}
+                    shape={shape}
+                    depth={depth}
+                    page={shownPage}
+                    isPaired={isPaired}
+                    room={rooms.arm}
+                    input={inputWords(views.input, rowWords(dataset).one)}
+                    isEachOwn={isEachOwn}
+                    noun={noun}
+                  />
+                )
+              );
+            })}
+          </div>
+          <Pager
+            page={Math.min(page, shownPage.pages - 1)}
+            pages={shownPage.pages}
+            words={shownPage.words}
+            turn={setPage}
+          />
+        </>
+      )}
+    </div>
+  );
+}
