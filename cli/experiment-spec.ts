@@ -59,6 +59,9 @@ function parse(text: string): object {
 
 function mergeSpec(given: object): ExperimentSpec {
   const { arms, network, ...rest } = given as { arms?: unknown; network?: unknown };
+  if (network !== undefined && (typeof network !== 'object' || network === null)) {
+    throw new Problem(`network: should be an object, got ${JSON.stringify(network)}.`);
+  }
   const { hidden, ...otherNetwork } = (network ?? {}) as { hidden?: unknown };
   const { arms: defaultArms, network: defaultNetwork, ...base } = DEFAULT_SPEC;
   const { hidden: defaultHidden, ...baseNetwork } = defaultNetwork;

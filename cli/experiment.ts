@@ -3,6 +3,7 @@
  * Runs every arm of an experiment without a browser: the same session, seeds and batches as on the page.
  */
 import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { enableProdMode, version_core as tfjsVersion } from '@tensorflow/tfjs-core';
 import { version } from '../package.json';
@@ -115,7 +116,7 @@ async function readSpec({ source, epochs }: Options): Promise<ExperimentSpec> {
 async function readSpecFile(file: string): Promise<ReadSpec> {
   let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    text = await readFile(fromCaller(file), 'utf8');
   } catch (error) {
     throw new Wrong(`${file} cannot be read: ${firstLine(error)}`);
   }
@@ -124,7 +125,7 @@ async function readSpecFile(file: string): Promise<ReadSpec> {
 
 async function run(options: Options): Promise<void> {
   const spec = await readSpec(options);
-  const dataset = await loadDataset(spec, options.data);
+  const dataset = await loadDataset(spec, options.data === null ? null : fromCaller(options.data));
   if (typeof dataset === 'string') throw new Wrong(dataset);
   // Keeps tfjs from advertising its native packages.
   enableProdMode();
@@ -147,7 +148,7 @@ async function run(options: Options): Promise<void> {
   };
   if (options.out !== null) {
     try {
-      await writeFile(options.out, `${JSON.stringify(results)}\n`);
+      await writeFile(fromCaller(options.out), `${JSON.stringify(results)}\n`);
     } catch (error) {
       throw new Wrong(`${options.out} cannot be written: ${firstLine(error)}`);
     }
@@ -193,6 +194,11 @@ function hearInterrupts(): { readonly isHeard: () => boolean } {
   process.on('SIGINT', onInterrupt);
   process.on('SIGTERM', onInterrupt);
   return { isHeard: () => firstMs !== null };
+}
+
+/** Paths are meant from where npm was called, which need not be the project's folder. */
+function fromCaller(file: string): string {
+  return path.resolve(process.env.INIT_CWD ?? '.', file);
 }
 
 function firstLine(error: unknown): string {
