@@ -35,9 +35,9 @@ export function ArmLayer(props: ArmLayerProps) {
         {arm.name}
       </p>
       <div className={isPaired ? 'pair' : 'pair stack'}>
-        <WeightMap letter="W" role="forward" weights={weights} {...common} />
+        <WeightMap letter="W" purpose="forward" weights={weights} {...common} />
         {feedback ? (
-          <WeightMap letter="B" role="feedback" weights={feedback} {...common} />
+          <WeightMap letter="B" purpose="feedback" weights={feedback} {...common} />
         ) : (
           <p className="nolines">{whyNoFeedback(arm.rule, arm.name, layer)}</p>
         )}

@@ -64,7 +64,7 @@ export function NetworkNow({ context }: { context: BenchContext }) {
   const shownPage = useMemo(() => {
     if (shape) return picturePage(shape, rooms.weights, page, `${noun}s`);
     return weightShape ? matrixPage(weightShape, rooms.weights, page) : null;
-  }, [shape, rooms, page, noun, weightShape?.join()]);
+  }, [shape, rooms, page, noun, weightShape]);
   const epoch = views ? (views.step / stepsPerEpoch).toFixed(1) : null;
   return (
     <div ref={host} className="now" data-away={isAway || undefined}>

@@ -11,7 +11,7 @@ interface WeightMapProps {
   /** "W" or "B". */
   readonly letter: string;
   /** "forward", "feedback". */
-  readonly role: string;
+  readonly purpose: string;
   readonly layer: number;
   readonly arm: string;
   readonly weights: ShapedValues;
@@ -24,7 +24,7 @@ interface WeightMapProps {
 
 /** Weights with their own range above them. */
 export function WeightMap(props: WeightMapProps) {
-  const { letter, role, layer, arm, weights, shape, depth, page, noun } = props;
+  const { letter, purpose, layer, arm, weights, shape, depth, page, noun } = props;
   const tiles = useMemo(() => shape && weightTiles(weights, shape, depth), [weights, shape, depth]);
   const matrix = useMemo(
     () => (page.kind === 'matrix' ? weightMatrix(weights, page.block) : null),
@@ -32,7 +32,7 @@ export function WeightMap(props: WeightMapProps) {
   );
   const max = tiles ? tiles.maxOf(0) : largestMagnitude(weights.values);
   const range = rangeWords(max, depth !== 'norm' || !shape);
-  const label = `${arm}, ${role} weights ${letter}${layer}, ${range}`;
+  const label = `${arm}, ${purpose} weights ${letter}${layer}, ${range}`;
   return (
     <div>
       <p className="wl">
@@ -40,7 +40,7 @@ export function WeightMap(props: WeightMapProps) {
           {letter}
           <sub>{layer}</sub>
         </b>{' '}
-        {role} <span>{range}</span>
+        {purpose} <span>{range}</span>
       </p>
       {tiles && page.kind === 'pictures' && (
         <TileMap tiles={tiles} layout={page.layout} label={label} noun={noun} />
