@@ -42,15 +42,18 @@ export function pooling({ kind, size }: PoolLayerSpec, input: Shape, shape: Shap
   const [height = 0, width = 0, channels = 0] = input;
   const [down = 0, across = 0] = shape;
   const used = [down * size, across * size] as const;
-  const cut = (map: Tensor): Tensor4D =>
-    slice(map as Tensor4D, [0, 0, 0, 0], [map.shape[0] ?? 0, ...used, channels]);
+  const isWhole = used[0] === height && used[1] === width;
+  const cut = (map: Tensor): Tensor =>
+    isWhole ? map : slice(map as Tensor4D, [0, 0, 0, 0], [map.shape[0] ?? 0, ...used, channels]);
   const uncut = (error: Tensor4D): Tensor =>
-    pad(error, [
-      [0, 0],
-      [0, height - used[0]],
-      [0, width - used[1]],
-      [0, 0],
-    ]);
+    isWhole
+      ? error
+      : pad(error, [
+          [0, 0],
+          [0, height - used[0]],
+          [0, width - used[1]],
+          [0, 0],
+        ]);
   if (kind === 'avgpool2d') {
     return {
       kind,
