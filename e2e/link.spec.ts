@@ -2,61 +2,57 @@ import { PRESET_IDS, PRESETS } from '../src/spec/presets';
 import { expect, test } from './fixtures';
 import { exportRun, openLab, ready, SMALL, standsAt, stepKey } from './lab';
 
-test(
-  'edited settings travel in the link and open the same experiment',
-  { tag: '@webgpu' },
-  async ({ page, context }, { project }) => {
-    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    await openLab(page, `#v=1&n=200&pr=0&be=${project.name}`);
-    const type = async (label: string, text: string): Promise<void> => {
-      // The popover that was opened last comes last.
-      const box = page.getByRole('textbox', { name: label }).last();
-      await box.fill(text);
-      await box.press('Enter');
-    };
-    await type('Learning rate, typed', '0.02');
-    await type('Seed', '42');
-    await type('Stop at epoch', '7');
-    await page.getByRole('radio', { name: 'Adam' }).click();
-    await page.getByRole('radio', { name: 'Per rule' }).click();
-    await page.getByRole('button', { name: /^Hidden layer: 64 units/ }).click();
-    await type('Units, typed', '24');
-    await page.getByRole('radio', { name: 'ReLU' }).click();
-    await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Add rule' }).click();
-    await page.getByRole('menuitem', { name: /^DFA/ }).click();
-    await page.getByRole('button', { name: 'DFA: settings of this arm' }).click();
-    await type('Feedback scale, typed', '0.05');
-    await type('Learning rate, typed', '0.003');
-    await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Loss: view and export' }).click();
-    await page.getByRole('menuitemcheckbox', { name: 'Log time' }).click();
-    await expect(page.getByRole('button', { name: /^\d+ changes from the preset$/ })).toBeVisible();
+test('edited settings travel in the link and open the same experiment', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openLab(page, '#v=1&n=200&pr=0&be=wasm');
+  const type = async (label: string, text: string): Promise<void> => {
+    // The popover that was opened last comes last.
+    const box = page.getByRole('textbox', { name: label }).last();
+    await box.fill(text);
+    await box.press('Enter');
+  };
+  await type('Learning rate, typed', '0.02');
+  await type('Seed', '42');
+  await type('Stop at epoch', '7');
+  await page.getByRole('radio', { name: 'Adam' }).click();
+  await page.getByRole('radio', { name: 'Per rule' }).click();
+  await page.getByRole('button', { name: /^Hidden layer: 64 units/ }).click();
+  await type('Units, typed', '24');
+  await page.getByRole('radio', { name: 'ReLU' }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  await page.getByRole('menuitem', { name: /^DFA/ }).click();
+  await page.getByRole('button', { name: 'DFA: settings of this arm' }).click();
+  await type('Feedback scale, typed', '0.05');
+  await type('Learning rate, typed', '0.003');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Loss: view and export' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Log time' }).click();
+  await expect(page.getByRole('button', { name: /^\d+ changes from the preset$/ })).toBeVisible();
 
-    await page.getByRole('button', { name: 'Copy link', exact: true }).click();
-    await expect(page.getByRole('status').filter({ hasText: 'Link copied' })).toBeAttached();
-    const link = await page.evaluate(() => navigator.clipboard.readText());
-    await expect.poll(() => page.url()).toBe(link);
-    await ready(page);
-    const { spec } = await exportRun(page);
-    expect(spec).toMatchObject({
-      seed: 42,
-      training: { epochs: 7 },
-      optimiser: { id: 'adam', learningRate: 0.02 },
-      network: { hidden: [{ kind: 'dense', units: 24, activation: 'relu' }] },
-      rateMode: 'perRule',
-    });
-    expect(spec.arms[2]).toMatchObject({ rule: 'dfa', learningRate: 0.003, params: { feedbackScale: 0.05 } });
+  await page.getByRole('button', { name: 'Copy link', exact: true }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Link copied' })).toBeAttached();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(() => page.url()).toBe(link);
+  await ready(page);
+  const { spec } = await exportRun(page);
+  expect(spec).toMatchObject({
+    seed: 42,
+    training: { epochs: 7 },
+    optimiser: { id: 'adam', learningRate: 0.02 },
+    network: { hidden: [{ kind: 'dense', units: 24, activation: 'relu' }] },
+    rateMode: 'perRule',
+  });
+  expect(spec.arms[2]).toMatchObject({ rule: 'dfa', learningRate: 0.003, params: { feedbackScale: 0.05 } });
 
-    const other = await context.newPage();
-    await other.goto(link);
-    await ready(other);
-    expect((await exportRun(other)).spec).toEqual(spec);
-    expect(other.url()).toBe(link);
-    await expect(other.getByText('Opened from a link')).toBeHidden();
-    await other.close();
-  },
-);
+  const other = await context.newPage();
+  await other.goto(link);
+  await ready(other);
+  expect((await exportRun(other)).spec).toEqual(spec);
+  expect(other.url()).toBe(link);
+  await expect(other.getByText('Opened from a link')).toBeHidden();
+  await other.close();
+});
 
 test('every preset has a link under 2,000 characters, shown as text and as a QR code', async ({ page }) => {
   await openLab(page);

@@ -19,7 +19,8 @@ test(
   'step trains a batch, with Shift an epoch; reset replays the same values',
   { tag: '@webgpu' },
   async ({ page }, { project }) => {
-    await openLab(page, `${smallLink(project)}&e=2&pr=0`);
+    const isGpu = project.name === 'webgpu';
+    await openLab(page, `${smallLink(project)}&e=2&pr=0${isGpu ? '&pn=0' : ''}`);
     const untrained = await exportRun(page);
     const epoch = untrained.stepsPerEpoch;
     expect(seriesOf(untrained, 0, 'testLoss').step).toEqual([0]);
@@ -40,11 +41,14 @@ test(
     expect(curvesOf(await exportRun(page))).toEqual(curvesOf(untrained));
 
     // In one go this time: steps and pauses may not change a single bit.
-    await playToEnd(page);
+    if (isGpu) {
+      await stepKey(page).click({ modifiers: ['Shift'] });
+      await standsAt(page, epoch);
+    } else await playToEnd(page);
     const played = await exportRun(page);
     for (const slot of [0, 1]) {
       for (const key of ['trainLoss', 'testLoss', 'updateAngle/1']) {
-        const { value } = seriesOf(stepwise, slot, key);
+        const value = seriesOf(stepwise, slot, key).value.slice(0, isGpu ? 3 : undefined);
         expect(new Set(value).size, key).toBeGreaterThan(key === 'updateAngle/1' && slot === 0 ? 0 : 2);
         expect(seriesOf(played, slot, key).value.slice(0, value.length), key).toEqual(value);
       }
@@ -56,7 +60,7 @@ test(
   'the same link gives the same curves in two pages, at any speed',
   { tag: '@webgpu' },
   async ({ page, context }, { project }) => {
-    const link = `${smallLink(project)}&e=${project.name === 'webgpu' ? '1&pa=0' : '3&a=bp_fa_dfa'}`;
+    const link = `${smallLink(project)}&e=${project.name === 'webgpu' ? '1&pa=0&pn=0' : '3&a=bp_fa_dfa'}`;
     await openLab(page, link);
     await playToEnd(page);
     const first = await exportRun(page);
