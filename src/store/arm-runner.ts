@@ -137,6 +137,7 @@ export function createArmRunner(slot: Slot, arm: ArmSpec, events: ArmEvents): Ar
       lastSent = { goal: -1, rate: -1 };
       const rule = armOf(spec, slot)?.rule ?? view.rule;
       view = { ...view, rule, status: { kind: 'opening' }, step: 0, stepsPerSecond: 0, marks: [] };
+      void guard<number>(worker.api.pause());
     },
     async open(request) {
       this.prepare(request.spec);

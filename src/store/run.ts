@@ -145,7 +145,7 @@ function showData(data: LoadedData, spec: ExperimentSpec): void {
   useRun.setState({ ...data, stepsPerEpoch, totalSteps: stepsPerEpoch * spec.training.epochs });
 }
 
-/** Loads what is needed and opens every arm at step 0. The arms that were there go on until the data is ready. */
+/** Loads what is needed and opens every arm at step 0. What the run before measured is shown until the data is there. */
 async function rebuild(): Promise<void> {
   const thisGeneration = ++generation;
   const { spec } = useExperiment.getState();
@@ -154,8 +154,9 @@ async function rebuild(): Promise<void> {
   if (!isLoaded(spec.dataset, spec.seed)) {
     useRun.setState({ loading: DATASET_CATALOGUE[spec.dataset.id].name });
   }
-  // Workers start while the data is being made.
-  for (const { slot } of spec.arms) runnerOf(slot, spec);
+  // Workers start, and arms of the run before come to rest, while the data is being made.
+  for (const { slot } of spec.arms) runnerOf(slot, spec)?.prepare(spec);
+  publishNow();
   const data = await loadData(spec.dataset, spec.seed);
   if (thisGeneration !== generation) return;
   for (const slot of [...runners.keys()]) {
@@ -172,7 +173,6 @@ async function rebuild(): Promise<void> {
   }
   useRun.setState({ applied: spec, loading: null, dataFailure: null });
   showData(data, spec);
-  for (const { slot } of spec.arms) runnerOf(slot, spec)?.prepare(spec);
   publishNow();
   const [first, ...others] = spec.arms;
   if (!first) return;

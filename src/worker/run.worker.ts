@@ -98,9 +98,8 @@ const api: RunApi = {
     needLive().driver.runTo(untilStep, stepsPerSecond);
   },
   async pause() {
-    const { driver, session } = needLive();
-    driver.pause();
-    return inTurn(() => session.step);
+    live?.driver.pause();
+    return inTurn(() => live?.session.step ?? 0);
   },
   setRule: (rule, params) => inTurn(() => needLive().session.setRule(rule, params)),
   setLearningRate: (rate) => inTurn(() => needLive().session.setLearningRate(rate)),
