@@ -5,7 +5,7 @@ import { create } from 'zustand';
 import type { Dataset } from '../spec/dataset';
 import { PRESETS } from '../spec/presets';
 import type { ExperimentSpec, RuleId, Slot } from '../spec/spec';
-import type { BackendInfo, Failure, RunStatus } from '../worker/protocol';
+import type { BackendInfo, DataOrigin, Failure, RunStatus } from '../worker/protocol';
 
 export type { LayerView, ShapedValues } from '../worker/protocol';
 
@@ -41,6 +41,8 @@ export interface RunState {
   readonly dataFailure: Failure | null;
   /** Sentences about what was left out while the data was read. */
   readonly notes: readonly string[];
+  /** Where the data came from. */
+  readonly origin: DataOrigin;
   /** Rows of the test split: RDM stimuli sorted by class, and the Try-it rows. */
   readonly probeRows: Uint32Array;
   readonly tryRows: Uint32Array;
@@ -60,6 +62,7 @@ export const useRun = create<RunState>(() => ({
   loading: null,
   dataFailure: null,
   notes: [],
+  origin: 'made',
   probeRows: new Uint32Array(0),
   tryRows: new Uint32Array(0),
   arms: {},

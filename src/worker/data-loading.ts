@@ -13,7 +13,7 @@ import { DATASET_CATALOGUE } from '../spec/catalogue';
 import type { Dataset } from '../spec/dataset';
 import { isOfficialId, OFFICIAL_SETS } from '../spec/official';
 import { createPictureDecoder } from './picture-decoder';
-import type { DataProgress, Failure, LoadedData, LoadRequest, PickedFile } from './protocol';
+import type { DataOrigin, DataProgress, Failure, LoadedData, LoadRequest, PickedFile } from './protocol';
 
 const PROBE_COUNT = 60;
 const TRY_COUNT = 8;
@@ -36,8 +36,16 @@ export function sayNowAndThen(
   };
 }
 
-export function withRows(dataset: Dataset, seed: number, notes: readonly string[] = []): LoadedData {
+/** What the readers give, for the page. */
+interface Read {
+  readonly dataset: Dataset;
+  readonly origin: DataOrigin;
+  readonly notes?: readonly string[];
+}
+
+function withRows({ dataset, origin, notes = [] }: Read, seed: number): LoadedData {
   return {
+    origin,
     dataset,
     probeRows: probeRows(dataset, PROBE_COUNT, seed),
     tryRows: tryRows(dataset, TRY_COUNT, seed),
@@ -71,11 +79,18 @@ function missing({ spec }: LoadRequest): Failure {
 }
 
 /** The files to read, in the order of preference; null where there are none. */
-async function findSources({ spec, files, servedUrl }: LoadRequest): Promise<readonly ByteSource[] | null> {
-  if (files.length > 0) return sourcesOf(files);
+async function findSources({
+  spec,
+  files,
+  servedUrl,
+}: LoadRequest): Promise<{ readonly sources: readonly ByteSource[]; readonly origin: DataOrigin } | null> {
+  if (files.length > 0) return { sources: sourcesOf(files), origin: 'chosen' };
   if (!isOfficialId(spec.id)) return null;
   const names = OFFICIAL_SETS[spec.id].files.map(({ name }) => name);
-  return (await keptSources(browserShelf(), spec.id, names)) ?? (await servedSources(servedUrl, spec.id));
+  const kept = await keptSources(browserShelf(), spec.id, names);
+  if (kept) return { sources: kept, origin: 'kept' };
+  const served = await servedSources(servedUrl, spec.id);
+  return served && { sources: served, origin: 'served' };
 }
 
 /** Reports bytes over all sources together. */
@@ -113,7 +128,7 @@ async function readOwnPictures(
   if ('message' in read) return invalid(read);
   const { skipped } = read;
   const note = `${skipped} ${skipped === 1 ? 'file was' : 'files were'} left out: no picture this browser can read.`;
-  return withRows(read.dataset, seed, skipped > 0 ? [note] : []);
+  return withRows({ dataset: read.dataset, origin: 'chosen', notes: skipped > 0 ? [note] : [] }, seed);
 }
 
 /** Makes or reads the data. Throws only the signal's reason, and where a served file cannot be fetched. */
@@ -123,13 +138,15 @@ export async function loadData(
   signal: AbortSignal,
 ): Promise<LoadedData | Failure> {
   const { spec, seed } = request;
-  if (DATASET_CATALOGUE[spec.id].source === 'generated') return withRows(generateDataset(spec, seed), seed);
+  if (DATASET_CATALOGUE[spec.id].source === 'generated') {
+    return withRows({ dataset: generateDataset(spec, seed), origin: 'made' }, seed);
+  }
   if (spec.id === 'pictures') {
     if (request.files.length === 0) return missing(request);
     return readOwnPictures(request, sayNowAndThen('pictures', tell), signal);
   }
-  const sources = await findSources(request);
-  if (sources === null) return missing(request);
-  const dataset = await readOfficial(spec, watchAll(sources, sayNowAndThen('bytes', tell), signal));
-  return 'message' in dataset ? invalid(dataset) : withRows(dataset, seed);
+  const found = await findSources(request);
+  if (found === null) return missing(request);
+  const dataset = await readOfficial(spec, watchAll(found.sources, sayNowAndThen('bytes', tell), signal));
+  return 'message' in dataset ? invalid(dataset) : withRows({ dataset, origin: found.origin }, seed);
 }

@@ -155,8 +155,12 @@ export interface RunApi {
   close(): Promise<void>;
 }
 
+/** Where data came from: made by the lab, chosen by the user in this session, kept by this browser, served beside the page. */
+export type DataOrigin = 'made' | 'chosen' | 'kept' | 'served';
+
 /** A data set with the rows that the page looks at. */
 export interface LoadedData {
+  readonly origin: DataOrigin;
   readonly dataset: Dataset;
   /** Rows of the test split for RDMs, sorted by class. */
   readonly probeRows: Uint32Array;

@@ -11,14 +11,23 @@ interface ListFieldProps {
   readonly gloss?: string;
   /** Whether the chosen entry's own words stand under the list. */
   readonly isChoiceExplained?: boolean;
+  /** The heading over each choice; choices of one heading are neighbours. */
+  groupOf?(choice: string): string;
 }
 
 /** A choice of the experiment as a list box, for long names or many of them. */
-export function ListField({ field: key, gloss, isChoiceExplained = false }: ListFieldProps) {
+export function ListField({ field: key, gloss, isChoiceExplained = false, groupOf }: ListFieldProps) {
   const id = useId();
   const { field, value, presetValue, isChanged, set, restore } = useChoiceField(key);
   const spec = useExperiment((state) => state.spec);
   const nameOf = (choice: string): string => field.choices.find((each) => each.id === choice)?.name ?? choice;
+  const groups = groupOf ? [...new Set(field.choices.map((choice) => groupOf(choice.id)))] : [];
+  const optionsOf = (choices: typeof field.choices) =>
+    choices.map((choice) => (
+      <option key={choice.id} value={choice.id} disabled={whyNot(spec, key, choice.id) !== null}>
+        {choice.name}
+      </option>
+    ));
   return (
     <FieldFrame
       id={id}
@@ -34,11 +43,13 @@ export function ListField({ field: key, gloss, isChoiceExplained = false }: List
           aria-describedby={`${id}-help`}
           onChange={(event) => set(event.target.value)}
         >
-          {field.choices.map((choice) => (
-            <option key={choice.id} value={choice.id} disabled={whyNot(spec, key, choice.id) !== null}>
-              {choice.name}
-            </option>
-          ))}
+          {groupOf
+            ? groups.map((group) => (
+                <optgroup key={group} label={group}>
+                  {optionsOf(field.choices.filter((choice) => groupOf(choice.id) === group))}
+                </optgroup>
+              ))
+            : optionsOf(field.choices)}
         </select>
         <ChevronDown aria-hidden="true" />
       </span>

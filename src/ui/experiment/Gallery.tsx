@@ -6,18 +6,20 @@ import { useRun } from '../../store/run-state';
 import { PopPanel } from '../controls/PopPanel';
 import { PictureCanvas } from './PictureCanvas';
 import { rowsPerClass } from './pick-samples';
+import { RowsCanvas } from './RowsCanvas';
 import { ScatterCanvas } from './ScatterCanvas';
 
 const SAMPLES_PER_CLASS = 7;
+/** Classes among the thumbnails; the panel shows them all. */
+const MOST_THUMBS = 10;
 
 /** What the data looks like: a thumbnail per class, or points. */
 export function Gallery() {
   const dataset = useRun((state) => state.dataset);
   const id = useExperiment((state) => state.spec.dataset.id);
-  if (dataset?.id !== id) return id === 'digits' ? <EmptyThumbs /> : null;
+  if (dataset?.id !== id) return id === 'digits' || id === 'objects' ? <EmptyThumbs /> : null;
   if (isPicture(dataset)) return <Thumbs dataset={dataset} />;
-  if (isClassification(dataset)) return <ScatterCanvas dataset={dataset} />;
-  return null;
+  return isClassification(dataset) ? <ScatterCanvas dataset={dataset} /> : <RowsCanvas dataset={dataset} />;
 }
 
 function EmptyThumbs() {
@@ -35,7 +37,7 @@ interface DatasetProps {
 }
 
 function Thumbs({ dataset }: DatasetProps) {
-  const rows = rowsPerClass(dataset, 1);
+  const rows = rowsPerClass(dataset, 1).slice(0, MOST_THUMBS);
   return (
     <Popover.Root>
       <Popover.Trigger className="thumbs" aria-label={`${dataset.name}: one of each class. Show more.`}>

@@ -48,7 +48,7 @@ export function LayerStack() {
             <Fragment key={index}>
               <AddLayer index={index} />
               {!isRow && isFlattened(before, layer) ? <Flattened count={sizeOf(before)} /> : null}
-              <LayerChip index={index} shape={isRow ? null : shapeWords(after)} />
+              <LayerChip index={index} shape={isRow || layer.kind === 'dense' ? null : shapeWords(after)} />
             </Fragment>
           );
         })}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../spec/dataset';
-import { rowOf, rowsPerClass } from './pick-samples';
+import { classCounts, rowOf, rowsPerClass } from './pick-samples';
 
 const split = {
   count: 6,
@@ -27,5 +27,11 @@ describe('rowsPerClass', () => {
 describe('rowOf', () => {
   it('cuts one row out', () => {
     expect([...rowOf(split, 4, dataset)]).toEqual([40, 41]);
+  });
+});
+
+describe('classCounts', () => {
+  it('counts both splits', () => {
+    expect(classCounts(dataset)).toEqual([4, 8, 0]);
   });
 });

@@ -27,3 +27,12 @@ export function rowOf(
   const features = featuresOf(dataset);
   return split.x.subarray(row * features, (row + 1) * features);
 }
+
+/** Rows of each class in both splits together. `[classes]` */
+export function classCounts({ classNames, train, test }: Dataset): number[] {
+  const counts = classNames.map(() => 0);
+  for (const { labels } of [train, test]) {
+    for (const label of labels ?? []) counts[label] = (counts[label] ?? 0) + 1;
+  }
+  return counts;
+}

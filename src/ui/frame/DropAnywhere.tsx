@@ -31,5 +31,5 @@ export function DropAnywhere() {
       removeEventListener('drop', onDrop);
     };
   }, []);
-  return isOver ? <div className="drop-veil">Drop the four MNIST files</div> : null;
+  return isOver ? <div className="drop-veil">Drop data files, a zip or a folder of pictures</div> : null;
 }

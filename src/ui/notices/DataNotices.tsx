@@ -6,13 +6,13 @@ import { Notice } from './Notice';
 /** Data that could not be made or read. */
 export function DataNotices() {
   const failure = useRun((state) => state.dataFailure);
-  const isFiles = useExperiment((state) => state.spec.dataset.id === 'idx-files');
   // Missing files are no failure where the drop zone itself asks for them.
   if (!failure || failure.code === 'data-missing') return null;
   return (
     <div className="notices">
       <Notice kind="bad" title={failure.message} text={failure.remedy} onDismiss={dismissDataFailure}>
-        {isFiles ? null : (
+        {/* Files that are wrong do not get right by another try. */}
+        {failure.code === 'data-invalid' ? null : (
           <button type="button" className="btn line" onClick={reset}>
             Try again
           </button>

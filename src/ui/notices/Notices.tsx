@@ -1,7 +1,11 @@
 import type { ReactNode } from 'react';
+import { bytesOfSet, isOfficialId } from '../../spec/official';
+import { canDownload } from '../../store/downloads';
 import { useExperiment } from '../../store/experiment';
 import { dismissDataFailure } from '../../store/run';
 import { useRun } from '../../store/run-state';
+import { byteWords } from '../experiment/byte-words';
+import { DownloadButton } from '../experiment/DownloadButton';
 import { DivergenceNotice, FailureNotice } from './ArmNotices';
 import { UseDrawnDigits } from './DataNotices';
 import { Notice } from './Notice';
@@ -20,6 +24,7 @@ interface NoticesProps {
 export function Notices({ isExperimentShown, onShowExperiment }: NoticesProps) {
   const issues = useExperiment((state) => state.linkIssues);
   const failure = useRun((state) => state.dataFailure);
+  const dataset = useExperiment((state) => state.spec.dataset.id);
   const { failed, diverged, dismiss } = useTroubles();
   const notices: ReactNode[] = [];
   if (failure && (failure.code === 'data-missing' || !isExperimentShown)) {
@@ -37,6 +42,9 @@ export function Notices({ isExperimentShown, onShowExperiment }: NoticesProps) {
             Open the experiment panel
           </button>
         )}
+        {isMissing && isOfficialId(dataset) && canDownload(dataset) ? (
+          <DownloadButton id={dataset} label={`Download, ${byteWords(bytesOfSet(dataset))}`} />
+        ) : null}
         <UseDrawnDigits />
       </Notice>,
     );
