@@ -5,10 +5,11 @@ import { useView } from '../../store/view';
 import { LineSample } from '../LineSample';
 import { useLiveTick } from '../live-tick';
 import { useViewStep } from '../use-view-step';
+import { withArticle } from './class-names';
 import { Picture, rowOf } from './Picture';
 import { RdmLegend } from './RdmLegend';
 import { shownTriangle } from './rdm-data';
-import { rowWords, withArticle } from './rdm-words';
+import { rowWords } from './rdm-words';
 import type { ArmView } from './use-arms';
 
 interface PairReadoutProps {

@@ -1,10 +1,10 @@
 import type { KeyboardEvent } from 'react';
 import { groupCentres, moveCell, type RdmLayout } from '../../charts/rdm-layout';
 import { useView } from '../../store/view';
+import { tickNames } from './class-names';
 import type { LayerView } from './layers';
 import { PanelHead } from './PanelHead';
 import { RdmMap } from './RdmMap';
-import { tickNames } from './rdm-words';
 import type { ArmView } from './use-arms';
 
 interface RdmRowProps {

@@ -11,19 +11,6 @@ export function rowWords(dataset: Dataset | null): { readonly one: string; reado
   return dataset.classNames.length > 0 ? { one: 'point', many: 'points' } : { one: 'pair', many: 'pairs' };
 }
 
-/** "a 4", "an 8", "an ankle boot"; a name that ends in a letter of its own ("arm B") takes no article. */
-export function withArticle(name: string): string {
-  if (/\s\S$/.test(name)) return name;
-  return /^[aeio]|^(8|11|18)/i.test(name) ? `an ${name}` : `a ${name}`;
-}
-
-/** Names short enough to stand beside a heatmap: digits as they are, "Arm A" and "Arm B" as A and B, else two letters. */
-export function tickNames(names: readonly string[]): string[] {
-  const first = names[0]?.split(' ')[0];
-  const isSeries = names.length > 1 && names.every((name) => /\s/.test(name) && name.split(' ')[0] === first);
-  return names.map((name) => (isSeries ? name.split(' ').slice(1).join(' ') : name).slice(0, 2));
-}
-
 interface MetricChoices {
   readonly scale: ColourScale;
   /** What stands for the maps of convolutions; null where none is shown. */

@@ -65,6 +65,7 @@ export function NetworkNow({ context }: { context: BenchContext }) {
     if (shape) return picturePage(shape, rooms.weights, page, `${noun}s`);
     return weightShape ? matrixPage(weightShape, rooms.weights, page) : null;
   }, [shape, rooms, page, noun, weightShape]);
+  const { name = '', size = '' } = layers[layer - 1] ?? {};
   const epoch = views ? (views.step / stepsPerEpoch).toFixed(1) : null;
   return (
     <div ref={host} className="now" data-away={isAway || undefined}>
@@ -98,8 +99,16 @@ export function NetworkNow({ context }: { context: BenchContext }) {
             choose={(next) => setDepths({ ...depths, [layer]: next })}
           />
         )}
+        {isReady && shownPage && (
+          <Pager
+            page={Math.min(page, shownPage.pages - 1)}
+            pages={shownPage.pages}
+            words={shownPage.words}
+            turn={setPage}
+          />
+        )}
         <FigureMenu
-          of="Network"
+          of="Weights and feature maps"
           toggles={
             isMap
               ? [
@@ -116,41 +125,33 @@ export function NetworkNow({ context }: { context: BenchContext }) {
       </div>
       <p className="rexp">
         {epoch === null && 'The workers are asked for their weights.'}
-        {epoch !== null && `${layers[layer - 1]?.size ?? ''}, now at epoch ${epoch}.`}
+        {epoch !== null && `${name}, ${size}, now at epoch ${epoch}.`}
         {isAway && ' The rest of the page shows an earlier moment.'}
       </p>
       {isReady && shownPage && (
-        <>
-          <div className="armlayers">
-            {shownArms.map((arm) => {
-              const view = views.bySlot[arm.slot];
-              return (
-                view && (
-                  <ArmLayer
-                    key={arm.slot}
-                    arm={arm}
-                    layer={layer}
-                    view={view}
-                    shape={shape}
-                    depth={depth}
-                    page={shownPage}
-                    isPaired={isPaired}
-                    room={rooms.arm}
-                    input={inputWords(views.input, rowWords(dataset).one)}
-                    isEachOwn={isEachOwn}
-                    noun={noun}
-                  />
-                )
-              );
-            })}
-          </div>
-          <Pager
-            page={Math.min(page, shownPage.pages - 1)}
-            pages={shownPage.pages}
-            words={shownPage.words}
-            turn={setPage}
-          />
-        </>
+        <div className="armlayers">
+          {shownArms.map((arm) => {
+            const view = views.bySlot[arm.slot];
+            return (
+              view && (
+                <ArmLayer
+                  key={arm.slot}
+                  arm={arm}
+                  layer={layer}
+                  view={view}
+                  shape={shape}
+                  depth={depth}
+                  page={shownPage}
+                  isPaired={isPaired}
+                  room={rooms.arm}
+                  input={inputWords(views.input, rowWords(dataset).one)}
+                  isEachOwn={isEachOwn}
+                  noun={noun}
+                />
+              )
+            );
+          })}
+        </div>
       )}
     </div>
   );

@@ -11,7 +11,7 @@ export function NetworkPanel({ context }: { context: BenchContext }) {
   return (
     <section
       className="network"
-      aria-label="Network"
+      aria-label="Weights and feature maps"
       data-panel="network"
       data-fullscreen={isFull || undefined}
     >
@@ -22,7 +22,7 @@ export function NetworkPanel({ context }: { context: BenchContext }) {
       >
         <summary>
           <ChevronRight aria-hidden="true" />
-          Network: weights and feature maps
+          Weights and feature maps
         </summary>
         {(isOpen || isFull) && <NetworkNow context={context} />}
       </details>

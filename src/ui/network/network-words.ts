@@ -2,6 +2,7 @@
  * What the Network panel says.
  */
 import type { RuleId } from '../../spec/spec';
+import { withArticle } from '../bench/class-names';
 import type { TryInput } from '../bench/try-input';
 
 /** Three significant digits at most: "0.17", "1.24", "12.4". */
@@ -33,5 +34,5 @@ export function whyNoFeedback(rule: RuleId, name: string, layer: number): string
 /** "test image 3, a 4"; "your drawing". */
 export function inputWords({ choice, name }: Pick<TryInput, 'choice' | 'name'>, row: string): string {
   if (choice === 'drawn') return 'your drawing';
-  return name === null ? `test ${row} ${choice + 1}` : `test ${row} ${choice + 1}, ${name}`;
+  return name === null ? `test ${row} ${choice + 1}` : `test ${row} ${choice + 1}, ${withArticle(name)}`;
 }

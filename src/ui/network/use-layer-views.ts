@@ -16,6 +16,12 @@ export interface LayerViews {
 
 const REFRESH_MS = 500;
 
+/** Layer 1 has nothing below that an error would have to be carried to: feedback weights there are never used. */
+async function lookAt(slot: Slot, layer: number, row: Float32Array): Promise<LayerView | null> {
+  const view = await inspect(slot, layer, row);
+  return view && layer === 1 ? { ...view, feedback: null } : view;
+}
+
 /** A layer (from 1) of the arms' live networks and its answer to an input: asked again while they train. */
 export function useLayerViews(
   arms: readonly ArmView[],
@@ -36,7 +42,7 @@ export function useLayerViews(
       if (step === asked || isAsking) return;
       isAsking = true;
       const answers = await Promise.all(
-        arms.map(async ({ slot }) => [slot, await inspect(slot, layer, input.values)] as const),
+        arms.map(async ({ slot }) => [slot, await lookAt(slot, layer, input.values)] as const),
       );
       isAsking = false;
       if (!isCurrent) return;

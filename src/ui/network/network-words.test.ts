@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { inputWords, rangeWords, shortNumber, whyNoFeedback } from './network-words';
+
+test('ranges have two or three digits, and say when nothing is negative', () => {
+  expect([0.3648, 0.0841, 1.2345, 12.34, 345.6, 0].map(shortNumber)).toEqual([
+    '0.36',
+    '0.084',
+    '1.23',
+    '12.3',
+    '346',
+    '0',
+  ]);
+  expect(rangeWords(0.3648, true)).toBe('±0.36');
+  expect(rangeWords(2, false)).toBe('0 to 2');
+});
+
+test('the input is named as Try it shows it', () => {
+  expect(inputWords({ choice: 2, name: '8' }, 'image')).toBe('test image 3, an 8');
+  expect(inputWords({ choice: 2, name: 'Ankle boot' }, 'image')).toBe('test image 3, an ankle boot');
+  expect(inputWords({ choice: 0, name: null }, 'pair')).toBe('test pair 1');
+  expect(inputWords({ choice: 'drawn', name: null }, 'image')).toBe('your drawing');
+});
+
+test('every rule without feedback weights says why', () => {
+  expect(whyNoFeedback('fa', 'FA', 1)).toContain('Only the input lies below');
+  expect(whyNoFeedback('bp', 'BP a', 2)).toContain('BP a sends errors back');
+  expect(whyNoFeedback('dfa', 'DFA', 2)).toContain('from the output to each layer');
+});
