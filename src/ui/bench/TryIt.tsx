@@ -1,4 +1,4 @@
-import { isClassification, isPicture } from '../../spec/dataset';
+import { answersClasses, isPicture } from '../../spec/dataset';
 import { useRun } from '../../store/run-state';
 import { useView } from '../../store/view';
 import type { BenchContext } from './line-sources';
@@ -6,6 +6,7 @@ import { Regions } from './Regions';
 import type { RdmGeometry } from './rdm-geometry';
 import { TryChoices } from './TryChoices';
 import { TryOutputs } from './TryOutputs';
+import { TryReconstruct } from './TryReconstruct';
 
 interface TryItProps {
   readonly context: BenchContext;
@@ -17,7 +18,8 @@ export function TryIt({ context, geometry }: TryItProps) {
   const dataset = useRun((state) => state.dataset);
   const isFull = useView((state) => state.fullscreen === 'try');
   if (!dataset || !geometry) return null;
-  const isPlane = isClassification(dataset) && !isPicture(dataset) && dataset.inputShape[0] === 2;
+  const isAutoencoder = context.spec.target === 'input';
+  const isPlane = answersClasses(context.spec, dataset) && !isPicture(dataset) && dataset.inputShape[0] === 2;
   return (
     <section
       className="try"
@@ -25,7 +27,9 @@ export function TryIt({ context, geometry }: TryItProps) {
       data-panel="try"
       data-fullscreen={isFull || undefined}
     >
-      {isPlane ? (
+      {isAutoencoder && isPicture(dataset) ? (
+        <TryReconstruct context={context} dataset={dataset} />
+      ) : isPlane ? (
         <Regions context={context} dataset={dataset} edge={geometry.layout.edgePx} />
       ) : (
         <TryOutputs context={context} dataset={dataset}>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { type BarsModel, drawBars } from '../../charts/bars';
-import { type Dataset, isClassification } from '../../spec/dataset';
+import { answersClasses, type Dataset, featuresOf } from '../../spec/dataset';
 import { useRun } from '../../store/run-state';
 import { useView } from '../../store/view';
 import { Chart } from '../Chart';
@@ -9,7 +9,7 @@ import { useViewStep } from '../use-view-step';
 import { tryExports } from './export-try';
 import { FigureMenu } from './FigureMenu';
 import type { BenchContext } from './line-sources';
-import { shownOutputs } from './try-data';
+import { shownOutputs, targetOf } from './try-data';
 import { useDrawnOutputs } from './use-drawn-outputs';
 import { Verdict } from './Verdict';
 
@@ -23,18 +23,17 @@ interface TryOutputsProps {
 export function TryOutputs({ context, dataset, children }: TryOutputsProps) {
   useLiveTick();
   useViewStep();
-  const { arms } = context;
+  const { arms, spec } = context;
   const choice = useView((state) => state.tryChoice);
   const drawn = useDrawnOutputs(arms);
   const { tryRows } = useRun.getState();
   const row = choice === 'drawn' ? undefined : tryRows[choice];
   const label = row === undefined ? null : (dataset.test.labels?.[row] ?? null);
-  const target =
-    row === undefined
-      ? null
-      : (dataset.test.targets?.subarray(row * dataset.outputs, (row + 1) * dataset.outputs) ?? null);
+  const hasClasses = answersClasses(spec, dataset);
+  const outputCount = spec.target === 'input' ? featuresOf(dataset) : dataset.outputs;
+  const target = row === undefined ? null : targetOf(spec, dataset, row);
   const outputsOf = (slot: (typeof arms)[number]['slot']): Float32Array | null =>
-    choice === 'drawn' ? (drawn[slot] ?? null) : shownOutputs(slot, choice, dataset.outputs);
+    choice === 'drawn' ? (drawn[slot] ?? null) : shownOutputs(slot, choice, outputCount);
   const caption =
     choice === 'drawn'
       ? 'live weights'
@@ -42,11 +41,11 @@ export function TryOutputs({ context, dataset, children }: TryOutputsProps) {
         ? 'ticks: targets'
         : `label ${dataset.classNames[label] ?? label}`;
   const answers = arms.map((arm) => ({ arm, outputs: outputsOf(arm.slot) }));
-  const names = isClassification(dataset)
+  const names = hasClasses
     ? dataset.classNames
-    : Array.from({ length: dataset.outputs }, (_, output) => String(output + 1));
+    : Array.from({ length: outputCount }, (_, output) => String(output + 1));
   const bars = answers.flatMap(({ arm, outputs }) => (outputs ? [{ slot: arm.slot, values: outputs }] : []));
-  const model: BarsModel = isClassification(dataset)
+  const model: BarsModel = hasClasses
     ? { kind: 'classes', names, label, arms: bars }
     : { kind: 'regression', names, target, arms: bars };
   return (
@@ -61,7 +60,7 @@ export function TryOutputs({ context, dataset, children }: TryOutputsProps) {
               key={arm.slot}
               arm={arm}
               outputs={outputs}
-              classNames={dataset.classNames}
+              classNames={hasClasses ? dataset.classNames : []}
               label={label}
               target={target}
             />
@@ -75,7 +74,7 @@ export function TryOutputs({ context, dataset, children }: TryOutputsProps) {
         label="Outputs"
         draw={(svg, theme, size) => {
           drawBars(svg, model, theme, size);
-          return `Outputs per ${isClassification(dataset) ? 'class' : 'output'} of ${arms.map((arm) => arm.name).join(', ')}`;
+          return `Outputs per ${hasClasses ? 'class' : 'output'} of ${arms.map((arm) => arm.name).join(', ')}`;
         }}
       />
     </>

@@ -10,10 +10,12 @@ interface VerdictProps {
   /** Class of the input, or null where there is none. */
   readonly label: number | null;
   readonly target: Float32Array | null;
+  /** Of the difference from the target. */
+  readonly decimals?: number;
 }
 
 /** "BP says 4, 44 %", right or wrong; for regression how far off. */
-export function Verdict({ arm, outputs, classNames, label, target }: VerdictProps) {
+export function Verdict({ arm, outputs, classNames, label, target, decimals = 2 }: VerdictProps) {
   const best = outputs && classNames.length > 0 ? bestClass(outputs) : null;
   return (
     <span>
@@ -27,7 +29,7 @@ export function Verdict({ arm, outputs, classNames, label, target }: VerdictProp
       )}
       {!best && outputs && target && (
         <>
-          {arm.name} is off by <b>{rmsDifference(outputs, target).toFixed(2)}</b>
+          {arm.name} is off by <b>{rmsDifference(outputs, target).toFixed(decimals)}</b>
         </>
       )}
       {!outputs && `${arm.name} –`}
