@@ -15,14 +15,14 @@ function fashionSigmoid(units: 15 | 30 | 60 | 120): Preset {
     name: `Fashion-MNIST, ${units} sigmoid units`,
     caption: 'Wider layers learn sooner.',
     emphasis: 'loss',
-    about: `One hidden layer of ${units}, squared loss, after a student project; the learning rate is ours.`,
+    about: `One hidden layer of ${units}, squared loss; the learning rate is ours.`,
     spec: specWith({
       dataset: { id: 'fashion-mnist', images: 10000, testImages: 2000 },
       hidden: `${units}s`,
       network: { init: 'gaussian', initSigma: 0.01 },
       loss: 'mse',
-      optimiser: { learningRate: 0.5 },
-      training: { batch: 32, epochs: 10 },
+      optimiser: { learningRate: 0.2 },
+      training: { batch: 32, epochs: 20 },
     }),
   };
 }
@@ -34,7 +34,7 @@ export const PROJECT_PRESETS: Readonly<Record<ProjectId, Preset>> = {
     name: 'MNIST, one hidden layer of 50',
     caption: 'Fifty units are enough for three rules.',
     emphasis: 'accuracy',
-    about: 'A 784-50-10 network with BP, FA and DFA, after a student project.',
+    about: 'A 784-50-10 network with BP, FA and DFA.',
     spec: specWith({
       dataset: { id: 'mnist', images: 20000, testImages: 5000 },
       hidden: '50r',
@@ -52,7 +52,7 @@ export const PROJECT_PRESETS: Readonly<Record<ProjectId, Preset>> = {
     name: 'Autoencoder, Fashion-MNIST',
     caption: 'Fifty numbers stand for 784 pixels.',
     emphasis: 'accuracy',
-    about: 'A 784-50-784 network draws its own input, after a student project.',
+    about: 'A 784-50-784 network draws its own input.',
     spec: specWith({
       dataset: { id: 'fashion-mnist', images: 10000, testImages: 2000 },
       hidden: '50s',
@@ -69,11 +69,11 @@ export const PROJECT_PRESETS: Readonly<Record<ProjectId, Preset>> = {
     name: 'AlexNet-like, CIFAR-10',
     caption: 'Five convolutions, two rules.',
     emphasis: 'accuracy',
-    about: 'Five convolutions and two dense layers after a student project; the sizes are ours, for a tab.',
+    about: 'Five convolutions and two dense layers; the sizes are ours.',
     spec: specWith({
       dataset: { id: 'cifar-10', images: 20000, testImages: 2000 },
       hidden: 'c24k5s2r.m2.c48k3r.m2.c64k3r.c64k3r.c48k3r.128r',
-      optimiser: { id: 'adam', learningRate: 0.0005 },
+      optimiser: { id: 'adam', learningRate: 0.0001 },
       training: { batch: 64, epochs: 10 },
     }),
   },
@@ -83,7 +83,7 @@ export const PROJECT_PRESETS: Readonly<Record<ProjectId, Preset>> = {
     name: 'Ventral stream, drawn objects',
     caption: 'V1, V2, V4, IT: where do kinds part?',
     emphasis: 'accuracy',
-    about: 'Four convolutions stand for V1, V2, V4 and IT, after a student project, scaled to a tab.',
+    about: 'Four convolutions stand for V1, V2, V4 and IT, scaled to a tab.',
     spec: specWith({
       dataset: { id: 'objects', images: 2000 },
       hidden: 'c8k5s2r.m2.c16k3r.c24k3r.m2.c32k3r',

@@ -51,7 +51,7 @@ export const STARTING_PRESETS: Readonly<Record<StartId, Preset>> = {
     about: 'One convolution learns ten kinds of drawn things in colour.',
     spec: specWith({
       dataset: { id: 'objects', images: 2000 },
-      hidden: 'c8k5s2r.m2.32r',
+      hidden: 'c8k5s2t.m2.32t',
       optimiser: { id: 'adam', learningRate: 0.002 },
       training: { batch: 32, epochs: 10 },
     }),

@@ -11,6 +11,8 @@ import { useApplies } from '../controls/use-field';
 
 /** Stand in one row with the number of images. */
 const BESIDE: readonly FieldKey[] = ['noise', 'testImages', 'flip'];
+/** Labels short enough for half a row. */
+const SHORT: Partial<Record<FieldKey, string>> = { testImages: 'Test', flip: 'Flips' };
 const LEVELS: readonly FieldKey[] = ['coarse', 'mid', 'fine'];
 
 /** How much data, how it is divided, and what only this data set has. */
@@ -25,9 +27,7 @@ export function DataSettings() {
     <>
       <div className={beside ? 'two' : ''}>
         <SliderField field="images" label={rows} noun={rows.toLowerCase()} />
-        {beside ? (
-          <SliderField field={beside} {...(beside === 'testImages' && { label: 'For testing' })} />
-        ) : null}
+        {beside ? <SliderField field={beside} {...(SHORT[beside] && { label: SHORT[beside] })} /> : null}
       </div>
       {hasLevels ? LEVELS.map((key) => <SliderField key={key} field={key} />) : null}
       {hasPictures ? (

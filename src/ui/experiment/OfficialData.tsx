@@ -119,10 +119,12 @@ function Source({ id }: OfficialDataProps) {
   const { licence, cite, files } = OFFICIAL_SETS[id];
   const kind = files[0]?.checksum.kind === 'md5' ? 'MD5' : 'SHA-256';
   return (
-    <div className="help source">
-      <p>
-        A download is checked against its published {kind} sums and kept on this device until you clear it.
-      </p>
+    <div className="help licence">
+      {canDownload(id) ? (
+        <p>
+          A download is checked against its published {kind} sums and kept on this device until you clear it.
+        </p>
+      ) : null}
       <p>{cite}.</p>
       <p>Licence: {licence}.</p>
     </div>

@@ -34,6 +34,8 @@ describe('additionsAt', () => {
     expect(refused([conv], GREY, 0)).toEqual(['dense', 'flatten']);
     const [first] = additionsAt(withLayers([conv]), GREY, 0);
     expect(first?.whyNot).toBe('“6 @ 5×5” cannot stand there: a convolution needs pictures.');
+    const onVector = additionsAt(withLayers([]), PLANE, 0);
+    expect(onVector.find(({ kind }) => kind === 'maxpool2d')?.whyNot).toBe('Pooling needs pictures.');
   });
 
   it('refuses a layer with weights beyond the sixth, but not a stage', () => {

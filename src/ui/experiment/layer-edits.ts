@@ -25,8 +25,22 @@ export function whyNotLayers(spec: ExperimentSpec, data: Data, hidden: readonly 
   const problem = whyNoStack(hidden, spec, data);
   if (problem === null) return null;
   const failing = problem.index === null ? undefined : hidden[problem.index];
-  const sentence = failing ? `“${chipWords(failing).size}” cannot stand there: ${problem.why}` : problem.why;
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+  return asSentence(
+    failing ? `“${chipWords(failing).size}” cannot stand there: ${problem.why}` : problem.why,
+  );
+}
+
+const asSentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+
+/** Why a layer cannot be put at `index`: its own reason, or that of the layer behind it which it would break. */
+function whyNotAt(spec: ExperimentSpec, data: Data, index: number, layer: LayerSpec): string | null {
+  const { hidden } = spec.network;
+  if (layer.kind === 'flatten' && !isMap(shapesOf(hidden, data)[index] ?? data.inputShape)) {
+    return 'This is a vector already.';
+  }
+  const next = hidden.toSpliced(index, 0, layer);
+  const problem = whyNoStack(next, spec, data);
+  return problem?.index === index ? asSentence(problem.why) : whyNotLayers(spec, data, next);
 }
 
 /** The shape after each hidden layer. `[hidden + 1]`, the input's first */
@@ -79,15 +93,9 @@ export interface Addition {
 
 /** What the "+" at `index` offers. */
 export function additionsAt(spec: ExperimentSpec, data: Data, index: number): Addition[] {
-  const { hidden } = spec.network;
-  const shape = shapesOf(hidden, data)[index] ?? data.inputShape;
   return LAYER_KINDS.map((kind) => {
-    const layer = newLayer(kind, hidden, index);
-    const isVain = kind === 'flatten' && !isMap(shape);
-    const whyNot = isVain
-      ? 'This is a vector already.'
-      : whyNotLayers(spec, data, hidden.toSpliced(index, 0, layer));
-    return { kind, layer, whyNot };
+    const layer = newLayer(kind, spec.network.hidden, index);
+    return { kind, layer, whyNot: whyNotAt(spec, data, index, layer) };
   });
 }
 

@@ -42,7 +42,7 @@ export function Notices({ isExperimentShown, onShowExperiment }: NoticesProps) {
             Open the experiment panel
           </button>
         )}
-        {isMissing && isOfficialId(dataset) && canDownload(dataset) ? (
+        {isMissing && !isExperimentShown && isOfficialId(dataset) && canDownload(dataset) ? (
           <DownloadButton id={dataset} label={`Download, ${byteWords(bytesOfSet(dataset))}`} />
         ) : null}
         <UseDrawnDigits />
