@@ -22,6 +22,8 @@ export type BarsModel =
       readonly kind: 'classes';
       /** Short name per class. */
       readonly names: readonly string[];
+      /** The whole names, where they differ: the title of a short one. */
+      readonly fullNames?: readonly string[];
       /** Class of the input, or null (a drawn digit). */
       readonly label: number | null;
       readonly arms: readonly BarArm[];
@@ -86,22 +88,59 @@ export function fitText(text: string, roomPx: number, fontPx: number): string {
   return `${kept.trimEnd()}…`;
 }
 
+/** Design pixels: columns narrower than this have no room for a name each. */
+const LEAST_COLUMN = 20;
+const LONGEST_NAME = 96;
+
+interface ShownName {
+  readonly index: number;
+  readonly text: string;
+  /** Middle, CSS pixels. */
+  readonly x: number;
+}
+
+/** The names that have room: all of them, or the label's and then those of the longest bars. */
+function shownNames(model: BarsModel, frame: BarsFrame, unit: number): ShownName[] {
+  const font = 12 * unit;
+  const label = model.kind === 'classes' ? model.label : null;
+  const centreOf = (index: number): number => frame.column * (index + 0.5);
+  if (frame.column >= LEAST_COLUMN * unit)
+    return model.names.map((name, index) => ({
+      index,
+      text: fitText(name, frame.column - (index === label ? 8 : 3) * unit, font),
+      x: centreOf(index),
+    }));
+  const height = (index: number): number =>
+    index === label
+      ? Number.POSITIVE_INFINITY
+      : Math.max(0, ...model.arms.map(({ values }) => Math.abs(values[index] ?? 0) || 0));
+  const order = model.names.map((_, index) => index).sort((a, b) => height(b) - height(a));
+  const placed: (ShownName & { readonly half: number })[] = [];
+  for (const index of order) {
+    const text = fitText(model.names[index] ?? '', LONGEST_NAME * unit, font);
+    const half = textWidthPx(text, font) / 2 + 4 * unit;
+    const x = Math.min(Math.max(centreOf(index), half), frame.size.width - half);
+    const isFree = placed.every((other) => Math.abs(other.x - x) > other.half + half);
+    if (isFree && height(index) > 0.01) placed.push({ index, text, x, half });
+  }
+  return placed;
+}
+
 function nameNodes(model: BarsModel, frame: BarsFrame, theme: Theme): SvgNode[] {
   const { unit } = theme;
   const font = 12 * unit;
-  return model.names.flatMap((name, index) => {
-    const centre = frame.column * (index + 0.5);
+  return shownNames(model, frame, unit).flatMap(({ index, text: shown, x }) => {
     const isLabel = model.kind === 'classes' && index === model.label;
-    const shown = fitText(name, frame.column - (isLabel ? 8 : 3) * unit, font);
-    const place = { x: centre, y: frame.size.height - 4 * unit, 'text-anchor': 'middle', 'font-size': font };
-    const text = svgNode(
-      'text',
-      { ...place, 'font-weight': isLabel ? 650 : 400, fill: isLabel ? theme.onFill : theme.ink2 },
-      shown,
-    );
+    const full =
+      (model.kind === 'classes' ? model.fullNames?.[index] : undefined) ?? model.names[index] ?? '';
+    const place = { x, y: frame.size.height - 4 * unit, 'text-anchor': 'middle', 'font-size': font };
+    const content = shown === full ? shown : [svgNode('title', {}, full), svgNode('tspan', {}, shown)];
+    const look = { 'font-weight': isLabel ? 650 : 400, fill: isLabel ? theme.onFill : theme.ink2 };
+    const text = svgNode('text', { ...place, ...look }, content);
     if (!isLabel) return [text];
-    const half = Math.min(frame.column / 2, Math.max(9 * unit, textWidthPx(shown, font) / 2 + 4 * unit));
-    const box = { x: centre - half, y: frame.bottom + 1.5 * unit, width: 2 * half, height: 15.5 * unit };
+    const room = Math.max(frame.column / 2, Math.min(x, frame.size.width - x));
+    const half = Math.min(room, Math.max(9 * unit, textWidthPx(shown, font) / 2 + 4 * unit));
+    const box = { x: x - half, y: frame.bottom + 1.5 * unit, width: 2 * half, height: 15.5 * unit };
     return [svgNode('rect', { ...box, rx: 3 * unit, fill: theme.fill }), text];
   });
 }

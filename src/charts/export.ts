@@ -7,6 +7,7 @@ import type { ValueScale } from './colour';
 import { lineChartNodes } from './line-chart';
 import type { LineChartModel } from './line-chart-model';
 import type { PixelImage } from './pixels';
+import { textWidthPx } from './push-apart';
 import { dissimilarityLegend, rampLegendNodes, rdmPixels } from './rdm-heatmap';
 import { groupCentres, type RdmLayout, rdmLayout } from './rdm-layout';
 import { type Size, type SvgNode, svgNode, svgToText } from './svg';
@@ -100,8 +101,18 @@ export interface RdmFigureModel {
   readonly groupNames: readonly string[];
 }
 
+/** Names this short stand under an RDM too, side by side. */
+const SHORT_NAME = 2;
+const NAME_MARGIN = 20;
+
+/** Room for the names left of an RDM. */
+function nameMargin(names: readonly string[]): number {
+  return Math.max(NAME_MARGIN, ...names.map((name) => Math.ceil(textWidthPx(name, 12, false)) + 8));
+}
+
 function panelNodes(panel: RdmPanel, layout: RdmLayout, names: readonly string[]): SvgNode[] {
   const centres = groupCentres(layout);
+  const below = names.every((name) => name.length <= SHORT_NAME) ? centres : [];
   const tick = { 'font-size': 12, fill: LIGHT.ink3 };
   const shown = centres.length > 1 ? centres : [];
   return [
@@ -110,7 +121,7 @@ function panelNodes(panel: RdmPanel, layout: RdmLayout, names: readonly string[]
     ...shown.map((at, index) =>
       svgNode('text', { ...tick, x: -5, y: at + 4, 'text-anchor': 'end' }, names[index] ?? ''),
     ),
-    ...shown.map((at, index) =>
+    ...(centres.length > 1 ? below : []).map((at, index) =>
       svgNode('text', { ...tick, x: at, y: layout.edge + 14, 'text-anchor': 'middle' }, names[index] ?? ''),
     ),
   ];
@@ -129,13 +140,14 @@ export function rdmFigure(
     devicePixelRatio: 1,
     maxCell: 4,
   });
-  const columnWidth = layout.edge + 32;
+  const margin = nameMargin(model.groupNames);
+  const columnWidth = layout.edge + margin + 12;
   const rowHeight = layout.edge + 44;
   const panels = model.rows.flatMap((row, y) =>
     row.map((panel, x) =>
       svgNode(
         'g',
-        { transform: `translate(${20 + x * columnWidth} ${20 + y * rowHeight})` },
+        { transform: `translate(${margin + x * columnWidth} ${20 + y * rowHeight})` },
         panelNodes(panel, layout, model.groupNames),
       ),
     ),

@@ -128,11 +128,12 @@ export function filmNodes(model: FilmModel, theme: Theme, width: number): SvgNod
   const scale = timeScale({ ...model.x, scale: 'linear' }, width, unit);
   const { framePx, rowPx } = layout;
   const nodes: SvgNode[] = [];
+  const room = scale.left - framePx / 2 - 3 * unit;
+  const isLeft = model.rows.every((row) => textWidthPx(row.arm, 12 * unit) <= room);
   model.rows.forEach((row, index) => {
     const top = index * rowPx + 2 * unit;
-    // A name too long for its room hangs out to the left rather than over the first frame.
-    const room = scale.left - framePx / 2 - 3 * unit;
-    const x = Math.min(0, room - textWidthPx(row.arm, 12 * unit));
+    // Where one name is too long for the gutter on the left, all stand at the line's end.
+    const x = isLeft ? 0 : scale.right + framePx / 2 + 6 * unit;
     const name = { x, y: top + framePx / 2 + 4 * unit, 'font-size': 12 * unit, 'font-weight': 600 };
     nodes.push(svgNode('text', { ...name, fill: armColour(theme, row.slot) }, row.arm));
     const taken = new Set(row.frames.map((frame) => frame.step));

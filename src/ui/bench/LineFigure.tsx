@@ -9,7 +9,7 @@ import { FigureMenu, type Toggle } from './FigureMenu';
 import { viewToggles } from './figure-toggles';
 import { LinePlot } from './LinePlot';
 import { valueAxis } from './line-model';
-import type { BenchContext } from './line-sources';
+import { type BenchContext, lineSources } from './line-sources';
 import { Readouts } from './Readouts';
 import { useEmphasis } from './use-emphasis';
 import { useFigureView } from './use-figure-view';
@@ -28,6 +28,7 @@ export function LineFigure({ chart, context }: LineFigureProps) {
   const isEmphasised = useEmphasis() === chart;
   const title = chartTitle(chart, context);
   const reason = whyNoLines(chart, context);
+  const isMany = lineSources(chart, context).filter(({ hasReadout }) => hasReadout).length > 2;
   const toggles: Toggle[] = [
     ...viewToggles(chart, context, view),
     {
@@ -38,7 +39,13 @@ export function LineFigure({ chart, context }: LineFigureProps) {
     { label: 'Show as table', isOn: isTable, flip: () => setTable(!isTable) },
   ];
   return (
-    <figure className="ch" data-tall={isEmphasised} data-chart={chart} aria-label={title}>
+    <figure
+      className="ch"
+      data-many={isMany || undefined}
+      data-tall={isEmphasised}
+      data-chart={chart}
+      aria-label={title}
+    >
       <header>
         <FigureHead chart={chart} context={context} memory={memory} />
         {reason === null && (

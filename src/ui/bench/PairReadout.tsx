@@ -33,9 +33,8 @@ export function PairReadout({ arms, layer, panels }: PairReadoutProps) {
   const rows = places.map((place) => probeRows[place] ?? 0);
   const names = rows.map((row, at) => {
     const label = dataset.test.labels?.[row];
-    return label === undefined
-      ? `${rowWords(dataset).one} ${(places[at] ?? 0) + 1}`
-      : (dataset.classNames[label] ?? String(label));
+    if (label !== undefined) return dataset.classNames[label] ?? String(label);
+    return dataset.itemNames?.[row] ?? `${rowWords(dataset).one} ${(places[at] ?? 0) + 1}`;
   });
   const [first = '', second = ''] = dataset.test.labels ? names.map(withArticle) : names;
   return (

@@ -1,15 +1,19 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { isPicture } from '../../spec/dataset';
 import { useRun } from '../../store/run-state';
 import { useView } from '../../store/view';
+import { currentTheme } from '../chart-loop';
 import { LineSample } from '../LineSample';
+import { classTicks } from './class-ticks';
 import { LayerChips } from './LayerChips';
 import { layersOf, shownLayers } from './layers';
 import type { BenchContext } from './line-sources';
 import { PairReadout } from './PairReadout';
 import { RdmRow } from './RdmRow';
 import { RdmTitle } from './RdmTitle';
-import { groupNames, shownTriangle } from './rdm-data';
+import { groupNames, groupRows, shownTriangle } from './rdm-data';
 import type { RdmGeometry } from './rdm-geometry';
+import { useScrollEdge } from './use-scroll-edge';
 
 interface RdmPanelProps {
   readonly context: BenchContext;
@@ -23,6 +27,8 @@ export function RdmPanel({ context, geometry }: RdmPanelProps) {
   const isFull = useView((state) => state.fullscreen === 'rdms');
   const layers = useMemo(() => layersOf(spec, dataset), [spec, dataset]);
   const rows = layers.filter(({ layer }) => shownLayers(chosenLayers, layerCount).includes(layer));
+  const grid = useRef<HTMLDivElement>(null);
+  const hasMore = useScrollEdge(grid);
   const [pairLayer, setPairLayer] = useState(1);
   const paired = rows.some(({ layer }) => layer === pairLayer) ? pairLayer : (rows[0]?.layer ?? 1);
   const panels = useCallback(
@@ -32,14 +38,23 @@ export function RdmPanel({ context, geometry }: RdmPanelProps) {
       ),
     [arms, chosenLayers, layerCount],
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: names are those of the data set's probe stimuli.
-  const names = useMemo(groupNames, [dataset]);
+  const ticks = useMemo(() => {
+    if (!geometry || !dataset) return [];
+    const { unit } = currentTheme();
+    return classTicks({
+      layout: geometry.layout,
+      names: groupNames(),
+      rows: groupRows(),
+      hasPictures: isPicture(dataset),
+      unit,
+    });
+  }, [dataset, geometry]);
   return (
     <section className="rdmp" aria-label="RDMs" data-panel="rdms" data-fullscreen={isFull || undefined}>
       <RdmTitle context={context} rows={rows} />
       <LayerChips layers={layers} chosen={chosenLayers} />
       {geometry && (
-        <div className="rdms">
+        <div className="rdms" ref={grid} data-more={hasMore || undefined}>
           <div className="rline">
             {arms.map(({ slot, name }) => (
               <div className="rhead" key={slot} style={{ width: geometry.layout.edgePx }}>
@@ -54,7 +69,8 @@ export function RdmPanel({ context, geometry }: RdmPanelProps) {
               layer={layer}
               arms={arms}
               layout={geometry.layout}
-              names={names}
+              dataset={dataset}
+              ticks={ticks}
               isLast={index === rows.length - 1}
               panels={panels}
               isPaired={layer.layer === paired}

@@ -1,7 +1,8 @@
 import type { KeyboardEvent } from 'react';
-import { groupCentres, moveCell, type RdmLayout } from '../../charts/rdm-layout';
+import { moveCell, type RdmLayout } from '../../charts/rdm-layout';
+import type { Dataset } from '../../spec/dataset';
 import { useView } from '../../store/view';
-import { tickNames } from './class-names';
+import { ClassTick, type ClassTickModel } from './ClassTick';
 import type { LayerView } from './layers';
 import { PanelHead } from './PanelHead';
 import { RdmMap } from './RdmMap';
@@ -11,8 +12,9 @@ interface RdmRowProps {
   readonly layer: LayerView;
   readonly arms: readonly ArmView[];
   readonly layout: RdmLayout;
-  /** Name of each class, in the order of the stimuli; empty without classes. */
-  readonly names: readonly string[];
+  readonly dataset: Dataset | null;
+  /** Marks of the classes; empty without classes. */
+  readonly ticks: readonly ClassTickModel[];
   readonly isLast: boolean;
   readonly panels: () => readonly Float32Array[];
   readonly isPaired: boolean;
@@ -27,9 +29,17 @@ const MOVES: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** The RDMs of one layer, an arm a column. One tab stop; arrow keys move the pinned pair. */
-export function RdmRow({ layer, arms, layout, names, isLast, panels, isPaired, onPair }: RdmRowProps) {
-  const ticks = tickNames(names);
-  const centres = names.length > 1 ? groupCentres(layout) : [];
+export function RdmRow({
+  layer,
+  arms,
+  layout,
+  dataset,
+  ticks,
+  isLast,
+  panels,
+  isPaired,
+  onPair,
+}: RdmRowProps) {
   const onKeyDown = (event: KeyboardEvent): void => {
     const by = event.ctrlKey || event.metaKey || event.altKey ? undefined : MOVES[event.key];
     if (!by) return;
@@ -55,11 +65,8 @@ export function RdmRow({ layer, arms, layout, names, isLast, panels, isPaired, o
       </div>
       <div className="rline maps">
         <div className="rticks" aria-hidden="true">
-          {centres.map((centre, index) => (
-            <span key={names[index]} style={{ top: centre }}>
-              {ticks[index]}
-            </span>
-          ))}
+          {dataset &&
+            ticks.map((tick) => <ClassTick key={tick.name} tick={tick} dataset={dataset} side="left" />)}
         </div>
         {arms.map((arm) => (
           <RdmMap
@@ -73,15 +80,19 @@ export function RdmRow({ layer, arms, layout, names, isLast, panels, isPaired, o
           />
         ))}
       </div>
-      {isLast && centres.length > 0 && (
+      {isLast && ticks.length > 0 && (
         <div className="rline" aria-hidden="true">
           {arms.map((arm) => (
-            <div className="rfoot" key={arm.slot} style={{ width: layout.edgePx }}>
-              {centres.map((centre, index) => (
-                <span key={names[index]} style={{ left: centre }}>
-                  {ticks[index]}
-                </span>
-              ))}
+            <div
+              className="rfoot"
+              key={arm.slot}
+              style={{
+                width: layout.edgePx,
+                height: ticks[0]?.text === null ? ticks[0].sizePx + 4 : undefined,
+              }}
+            >
+              {dataset &&
+                ticks.map((tick) => <ClassTick key={tick.name} tick={tick} dataset={dataset} side="top" />)}
             </div>
           ))}
         </div>

@@ -6,6 +6,7 @@ import { useView } from '../../store/view';
 import { Chart } from '../Chart';
 import { useLiveTick } from '../live-tick';
 import { useViewStep } from '../use-view-step';
+import { shortNames } from './class-names';
 import { tryExports } from './export-try';
 import { FigureMenu } from './FigureMenu';
 import type { BenchContext } from './line-sources';
@@ -46,7 +47,7 @@ export function TryOutputs({ context, dataset, children }: TryOutputsProps) {
     : Array.from({ length: outputCount }, (_, output) => String(output + 1));
   const bars = answers.flatMap(({ arm, outputs }) => (outputs ? [{ slot: arm.slot, values: outputs }] : []));
   const model: BarsModel = hasClasses
-    ? { kind: 'classes', names, label, arms: bars }
+    ? { kind: 'classes', names: shortNames(names), fullNames: names, label, arms: bars }
     : { kind: 'regression', names, target, arms: bars };
   return (
     <>

@@ -13,7 +13,8 @@ export function tryExports(model: BarsModel, arms: readonly ArmView[], caption: 
   const csv = (): string => {
     const target = model.kind === 'regression' ? model.target : null;
     const header = ['output', ...model.arms.map(({ slot }) => nameOf(slot)), ...(target ? ['target'] : [])];
-    const rows = model.names.map((name, index) => [
+    const names = (model.kind === 'classes' && model.fullNames) || model.names;
+    const rows = names.map((name, index) => [
       name,
       ...model.arms.map(({ values }) => values[index] ?? null),
       ...(target ? [target[index] ?? null] : []),

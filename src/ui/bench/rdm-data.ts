@@ -37,6 +37,17 @@ export function groupNames(): string[] {
   return [...new Set(labels)].map((label) => dataset.classNames[label] ?? String(label));
 }
 
+/** The first stimulus of each group, as a row of the test split. */
+export function groupRows(): number[] {
+  const { probeRows } = useRun.getState();
+  let first = 0;
+  return probeGroups().map((size) => {
+    const row = probeRows[first] ?? 0;
+    first += size;
+    return row;
+  });
+}
+
 /** What an arm looked like at the moment shown; undefined before its first measurement. */
 export function shownSnapshot(slot: Slot): Snapshot | undefined {
   return snapshotNear(slot, viewStepNow());

@@ -1,14 +1,16 @@
 /**
  * What the RDM panel says.
  */
+
 import type { Dataset } from '../../spec/dataset';
+import { DATASET_CATALOGUE } from '../../spec/dataset-catalogue';
 import type { RdmOfMaps } from '../../spec/spec';
 import type { ColourScale } from '../../store/view';
 
 /** "images", "points", "pairs": what the rows of a data set are called. */
 export function rowWords(dataset: Dataset | null): { readonly one: string; readonly many: string } {
-  if (dataset === null || dataset.inputShape.length === 3) return { one: 'image', many: 'images' };
-  return dataset.classNames.length > 0 ? { one: 'point', many: 'points' } : { one: 'pair', many: 'pairs' };
+  const many = dataset === null ? 'images' : DATASET_CATALOGUE[dataset.id].rows.toLowerCase();
+  return { one: many.replace(/s$/, ''), many };
 }
 
 interface MetricChoices {

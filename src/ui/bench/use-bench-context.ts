@@ -11,7 +11,8 @@ export function useBenchContext(): BenchContext {
   const arms = useArms();
   const spec = useRun((state) => state.applied);
   const isRegression = useRun(
-    ({ applied, dataset }) => dataset !== null && !answersClasses(applied, dataset),
+    ({ applied, dataset }) =>
+      applied.target === 'input' || (dataset !== null && !answersClasses(applied, dataset)),
   );
   const chosenLayers = useView((state) => state.layers);
   return useMemo(
