@@ -60,8 +60,16 @@ const server = await preview({ preview: { port: 0 }, logLevel: 'error' });
 const { port } = server.httpServer.address();
 const browser = await chromium.launch({
   executablePath: findChromium(),
-  args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run',
-    ...(values.backend === 'webgpu' ? ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'] : ['--disable-gpu'])],
+  args: [
+    '--no-sandbox',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+    ...(values.backend === 'webgpu'
+      ? ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader']
+      : ['--disable-gpu']),
+  ],
 });
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 await page.addInitScript(instrument);
@@ -69,9 +77,14 @@ const epochs = values.minutes === '0' ? 10 : 1000;
 await page.goto(`http://localhost:${port}/#v=1&be=${values.backend}&e=${epochs}`);
 
 await page.getByRole('button', { name: 'Play' }).waitFor();
-await page.waitForFunction(() => document.querySelectorAll('.arm .acc b').length === 2 &&
-  [...document.querySelectorAll('.arm .acc b')].every((element) => /\d/.test(element.textContent)));
-console.log(`interactive with both arms measured after ${(await page.evaluate(() => performance.now()) / 1000).toFixed(2)} s`);
+await page.waitForFunction(
+  () =>
+    document.querySelectorAll('.arm .acc b').length === 2 &&
+    [...document.querySelectorAll('.arm .acc b')].every((element) => /\d/.test(element.textContent)),
+);
+console.log(
+  `interactive with both arms measured after ${((await page.evaluate(() => performance.now())) / 1000).toFixed(2)} s`,
+);
 
 await page.evaluate(() => Object.assign(labFigures, { longest: 0 }));
 await page.keyboard.press('Space');

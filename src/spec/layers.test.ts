@@ -62,7 +62,7 @@ describe('layers in a link', () => {
   it.each([
     ...['', '0t', '1025t', '64', 'c6r', 'c0k5r', 'c257k5r', 'c6k12r', 'c6k0r', 'c6k5s5r', 'c6k5s0r'],
     ...['c6k5', 'm1', 'm5', 'g9', 'o4', 'o91', 'o5.5', 'x', '64t.', '.64t', 'f2', '__proto__', '-8t'],
-    '8t.'.repeat(12) + '8t',
+    `${'8t.'.repeat(12)}8t`,
     'n.'.repeat(5000),
   ])('are refused as %j', (text) => {
     expect(readLayers(text)).toBeNull();
