@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { barsNodes } from './bars';
+import type { SvgNode } from './svg';
+import { LIGHT } from './theme';
+
+const SIZE = { width: 400, height: 82 };
+
+/** What stands under the axis: words shown, their middle, and their titles. */
+function namesOf(nodes: readonly SvgNode[]): { text: string; x: number; title: string | null }[] {
+  return nodes
+    .filter(({ tag, attributes }) => tag === 'text' && attributes['text-anchor'] === 'middle')
+    .map(({ text, children, attributes }) => ({
+      text: text ?? children.find(({ tag }) => tag === 'tspan')?.text ?? '',
+      x: Number(attributes.x),
+      title: children.find(({ tag }) => tag === 'title')?.text ?? null,
+    }));
+}
+
+describe('names under bars', () => {
+  it('are cut to their column, with the whole name as title', () => {
+    const names = ['T-shirt', 'Trouser', 'Pullover', ...Array.from({ length: 7 }, (_, at) => String(at))];
+    const fullNames = ['T-shirt/top', ...names.slice(1)];
+    const values = new Float32Array(10).fill(0.1);
+    const nodes = barsNodes(
+      { kind: 'classes', names, fullNames, label: null, arms: [{ slot: 0, values }] },
+      LIGHT,
+      SIZE,
+    );
+    const shown = namesOf(nodes);
+    expect(shown).toHaveLength(10);
+    expect(shown[0]?.title).toBe('T-shirt/top');
+    expect(shown[2]?.text.endsWith('…')).toBe(true);
+    expect(shown[2]?.title).toBe('Pullover');
+    expect(shown[3]).toMatchObject({ text: '0', title: null });
+  });
+
+  it('of fifty classes: the label always, then those with the longest bars, never over each other', () => {
+    const names = Array.from({ length: 50 }, (_, at) => `class ${at}`);
+    const values = new Float32Array(50);
+    values[20] = 0.6;
+    values[21] = 0.2;
+    values[33] = 0.1;
+    values[45] = 0.05;
+    const nodes = barsNodes({ kind: 'classes', names, label: 49, arms: [{ slot: 0, values }] }, LIGHT, SIZE);
+    const shown = namesOf(nodes);
+    expect(shown.map(({ text }) => text).sort()).toEqual(['class 20', 'class 33', 'class 49']);
+    const label = shown.find(({ text }) => text === 'class 49');
+    expect((label?.x ?? 400) + 20).toBeLessThanOrEqual(400);
+  });
+});
