@@ -54,9 +54,9 @@ async function dropFiles(page: Page, files: readonly string[]): Promise<void> {
   }, input);
   const target = page.getByRole('main');
   await target.dispatchEvent('dragover', { dataTransfer });
-  await expect(page.getByText('Drop the four MNIST files')).toBeVisible();
+  await expect(page.getByText('Drop data files, a zip or a folder of pictures')).toBeVisible();
   await target.dispatchEvent('drop', { dataTransfer });
-  await expect(page.getByText('Drop the four MNIST files')).toBeHidden();
+  await expect(page.getByText('Drop data files, a zip or a folder of pictures')).toBeHidden();
 }
 
 for (const isPacked of [false, true]) {

@@ -36,8 +36,9 @@ export const PROJECT_PRESETS: Readonly<Record<ProjectId, Preset>> = {
     emphasis: 'accuracy',
     about: 'A 784-50-10 network with BP, FA and DFA.',
     spec: specWith({
-      dataset: { id: 'mnist', images: 20000, testImages: 5000 },
-      hidden: '50r',
+      dataset: { id: 'mnist', images: 60000, testImages: 10000 },
+      hidden: '50t',
+      optimiser: { id: 'adam', learningRate: 0.001 },
       training: { batch: 64, epochs: 5 },
       rules: ['bp', 'fa', 'dfa'],
     }),
