@@ -35,26 +35,35 @@ export type BarsModel =
       readonly arms: readonly BarArm[];
     };
 
+/** Design pixels: columns narrower than this have no room for a name each; the second line of names. */
+const LEAST_COLUMN = 20;
+const LONGEST_NAME = 96;
+const NAME_LINE = 15;
+
 interface BarsFrame {
   readonly size: Size;
   readonly top: number;
   readonly bottom: number;
   readonly column: number;
   readonly barWidth: number;
+  /** Names stand in two lines by turns, because some are wider than a column. */
+  readonly isStaggered: boolean;
   readonly y: (value: number) => number;
 }
 
 function barsFrame(model: BarsModel, theme: Theme, size: Size): BarsFrame {
   const { unit } = theme;
   const top = 17 * unit;
-  const bottom = size.height - 17 * unit;
   const column = size.width / Math.max(1, model.names.length);
+  const isWide = (name: string): boolean => textWidthPx(name, 12 * unit, false) > column - 3 * unit;
+  const isStaggered = column >= LEAST_COLUMN * unit && model.names.some(isWide);
+  const bottom = size.height - (isStaggered ? 17 + NAME_LINE : 17) * unit;
   const barWidth = Math.min(13 * unit, (column * 0.78) / Math.max(2, model.arms.length));
   const [low, high] = valueRange(model);
   // Outputs that are no probabilities (squared error on classes, a diverging arm) end at the edge.
   const share = (value: number): number => Math.min(1, Math.max(0, (value - low) / (high - low)));
   const y = (value: number): number => bottom - share(value) * (bottom - top);
-  return { size, top, bottom, column, barWidth, y };
+  return { size, top, bottom, column, barWidth, isStaggered, y };
 }
 
 function valueRange(model: BarsModel): readonly [number, number] {
@@ -88,10 +97,6 @@ export function fitText(text: string, roomPx: number, fontPx: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** Design pixels: columns narrower than this have no room for a name each. */
-const LEAST_COLUMN = 20;
-const LONGEST_NAME = 96;
-
 interface ShownName {
   readonly index: number;
   readonly text: string;
@@ -105,11 +110,15 @@ function shownNames(model: BarsModel, frame: BarsFrame, unit: number): ShownName
   const label = model.kind === 'classes' ? model.label : null;
   const centreOf = (index: number): number => frame.column * (index + 0.5);
   if (frame.column >= LEAST_COLUMN * unit)
-    return model.names.map((name, index) => ({
-      index,
-      text: fitText(name, frame.column - (index === label ? 8 : 3) * unit, font),
-      x: centreOf(index),
-    }));
+    return model.names.map((name, index) => {
+      const room = frame.column * (frame.isStaggered ? 2 : 1) - (index === label ? 8 : 3) * unit;
+      const text = fitText(name, room, font);
+      const half = frame.isStaggered
+        ? textWidthPx(text, font, false) / 2 + (index === label ? 4 : 0) * unit
+        : 0;
+      const x = Math.min(Math.max(centreOf(index), half), frame.size.width - half);
+      return { index, text, x };
+    });
   const height = (index: number): number =>
     index === label
       ? Number.POSITIVE_INFINITY
@@ -133,14 +142,17 @@ function nameNodes(model: BarsModel, frame: BarsFrame, theme: Theme): SvgNode[] 
     const isLabel = model.kind === 'classes' && index === model.label;
     const full =
       (model.kind === 'classes' ? model.fullNames?.[index] : undefined) ?? model.names[index] ?? '';
-    const place = { x, y: frame.size.height - 4 * unit, 'text-anchor': 'middle', 'font-size': font };
+    const line = frame.isStaggered && index % 2 === 1 ? NAME_LINE * unit : 0;
+    const place = { x, y: frame.bottom + 13 * unit + line, 'text-anchor': 'middle', 'font-size': font };
     const content = shown === full ? shown : [svgNode('title', {}, full), svgNode('tspan', {}, shown)];
     const look = { 'font-weight': isLabel ? 650 : 400, fill: isLabel ? theme.onFill : theme.ink2 };
     const text = svgNode('text', { ...place, ...look }, content);
     if (!isLabel) return [text];
-    const room = Math.max(frame.column / 2, Math.min(x, frame.size.width - x));
+    const room = frame.isStaggered
+      ? frame.column
+      : Math.max(frame.column / 2, Math.min(x, frame.size.width - x));
     const half = Math.min(room, Math.max(9 * unit, textWidthPx(shown, font) / 2 + 4 * unit));
-    const box = { x: x - half, y: frame.bottom + 1.5 * unit, width: 2 * half, height: 15.5 * unit };
+    const box = { x: x - half, y: frame.bottom + 1.5 * unit + line, width: 2 * half, height: 15.5 * unit };
     return [svgNode('rect', { ...box, rx: 3 * unit, fill: theme.fill }), text];
   });
 }

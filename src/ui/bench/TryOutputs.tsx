@@ -6,7 +6,7 @@ import { useView } from '../../store/view';
 import { Chart } from '../Chart';
 import { useLiveTick } from '../live-tick';
 import { useViewStep } from '../use-view-step';
-import { shortNames } from './class-names';
+import { areTicks, shortNames } from './class-names';
 import { tryExports } from './export-try';
 import { FigureMenu } from './FigureMenu';
 import type { BenchContext } from './line-sources';
@@ -71,7 +71,7 @@ export function TryOutputs({ context, dataset, children }: TryOutputsProps) {
       {children}
       <Chart
         as="svg"
-        className="bars"
+        className={hasClasses && !areTicks(names) ? 'bars two' : 'bars'}
         label="Outputs"
         draw={(svg, theme, size) => {
           drawBars(svg, model, theme, size);
