@@ -55,6 +55,8 @@ export default defineConfig({
   webServer: {
     command: `node node_modules/vite/bin/vite.js preview --strictPort --host 127.0.0.1 --port ${port} --base ${base}`,
     url: `http://127.0.0.1:${port}${base}`,
+    // Presets that need data open without it.
+    env: { LAB_SERVED_DATA: path.join(CACHE, 'no-data') },
     reuseExistingServer: false,
     timeout: 60_000,
   },

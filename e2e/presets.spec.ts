@@ -1,3 +1,4 @@
+import { DATASET_CATALOGUE } from '../src/spec/catalogue';
 import { PRESETS } from '../src/spec/presets';
 import { expect, test } from './fixtures';
 import {
@@ -22,8 +23,10 @@ test('every preset opens from the menu, shows its caption and trains', async ({ 
     await expect(page.getByText(preset.caption)).toBeVisible();
     await expect(page).toHaveTitle(new RegExp(`^${preset.name} ·`));
     await expect(arms(page).getByRole('group')).toHaveCount(preset.spec.arms.length);
-    if (preset.id === 'own-files') {
-      await expect(page.getByRole('button', { name: 'Pick files' })).toBeVisible();
+    if (DATASET_CATALOGUE[preset.spec.dataset.id].source !== 'generated') {
+      const data = page.getByRole('region', { name: 'Data' });
+      await expect(data.getByRole('button', { name: /^Pick/ }).first()).toBeVisible();
+      await expect(page.getByText(/ not here yet\.| have been chosen yet\./)).toBeVisible();
       await expect(playKey(page)).toBeDisabled();
       continue;
     }
