@@ -50,7 +50,7 @@ export function AnswerMap({ arm, activations, input, room, isEachOwn }: AnswerMa
   return (
     <div>
       <p className="wl">
-        <b>{what}</b> of {input} <span>{said}</span>
+        <b>{what}</b> of {input}, <span>{said}</span>
       </p>
       {tiles && layout ? (
         <TileMap tiles={tiles} layout={layout} label={label} noun="Map" />

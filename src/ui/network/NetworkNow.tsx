@@ -15,6 +15,7 @@ import { networkExports } from './export-network';
 import { type Depth, firstDepth, pictureShape } from './layer-pictures';
 import { inputWords } from './network-words';
 import { Pager } from './Pager';
+import { SignedLegend } from './SignedLegend';
 import { useLayerViews } from './use-layer-views';
 import { useTryInput } from './use-try-input';
 import { type MapRoom, matrixPage, picturePage } from './weight-pages';
@@ -25,11 +26,27 @@ const GAP = 24;
 const PAIR_GAP = 12;
 const HEIGHT = 216;
 
-function roomsOf(room: Room, arms: number, isPaired: boolean): { arm: MapRoom; weights: MapRoom } {
-  const { unit } = room;
-  const width = (room.width - (arms - 1) * GAP * unit) / arms;
-  const arm = { width, height: HEIGHT * unit, unit, devicePixelRatio: window.devicePixelRatio || 1 };
-  return { arm, weights: isPaired ? { ...arm, width: (width - PAIR_GAP * unit) / 2 } : arm };
+/** Shown alone, maps have twice the size and a third of the window. */
+const ZOOM = 2;
+const SHARE = 0.35;
+
+interface RoomRequest {
+  readonly room: Room;
+  readonly arms: number;
+  readonly isPaired: boolean;
+  readonly isFull: boolean;
+}
+
+/** Room of an arm's column, and of one map of weights in it. */
+function roomsOf({ room, arms, isPaired, isFull }: RoomRequest): { arm: MapRoom; weights: MapRoom } {
+  const width = (room.width - (arms - 1) * GAP * room.unit) / arms;
+  const arm = {
+    width,
+    height: isFull ? SHARE * room.windowHeight : HEIGHT * room.unit,
+    unit: room.unit * (isFull ? ZOOM : 1),
+    devicePixelRatio: window.devicePixelRatio || 1,
+  };
+  return { arm, weights: isPaired ? { ...arm, width: (width - PAIR_GAP * room.unit) / 2 } : arm };
 }
 
 /** The open panel: which layer, which arms, and when. */
@@ -40,6 +57,7 @@ export function NetworkNow({ context }: { context: BenchContext }) {
   const dataset = useRun((state) => state.dataset);
   const stepsPerEpoch = useRun((state) => state.stepsPerEpoch);
   const focus = useView((state) => state.focus);
+  const isFull = useView((state) => state.fullscreen === 'network');
   const isAway = useView((state) => state.playhead !== null);
   const [wished, setLayer] = useState<number | null>(null);
   const [depths, setDepths] = useState<Readonly<Record<number, Depth>>>({});
@@ -59,7 +77,10 @@ export function NetworkNow({ context }: { context: BenchContext }) {
   const isReady = views !== null && views.layer === layer && room.width > 0;
   const seen = isReady ? shownArms.flatMap(({ slot }) => views.bySlot[slot] ?? []) : [];
   const isPaired = shape !== null && seen.some(({ feedback }) => feedback !== null);
-  const rooms = useMemo(() => roomsOf(room, shownArms.length, isPaired), [room, shownArms.length, isPaired]);
+  const rooms = useMemo(
+    () => roomsOf({ room, arms: shownArms.length, isPaired, isFull }),
+    [room, shownArms.length, isPaired, isFull],
+  );
   const weightShape = seen[0]?.weights.shape;
   const shownPage = useMemo(() => {
     if (shape) return picturePage(shape, rooms.weights, page, `${noun}s`);
@@ -122,6 +143,7 @@ export function NetworkNow({ context }: { context: BenchContext }) {
           }
           exports={views ? networkExports({ arms: shownArms, views, shape, depth }) : []}
         />
+        {isReady && <SignedLegend />}
       </div>
       <p className="rexp">
         {epoch === null && 'The workers are asked for their weights.'}
