@@ -5,7 +5,7 @@ import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import { CACHE } from './scripts/install.mjs';
 import { servedData } from './scripts/served-data.mjs';
 import { tfjsImports } from './scripts/tfjs-imports.mjs';
-import { downloadOrigins } from './src/spec/official';
+import { downloadOrigins } from './src/spec/official.ts';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 

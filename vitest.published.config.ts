@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import base from './vitest.config';
+import base from './vitest.config.ts';
 
 /** `npm run test:published`: slow reproductions of published figures on real data, not part of `npm test`. */
 export default defineConfig({

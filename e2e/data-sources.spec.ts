@@ -15,11 +15,21 @@ const hollow = (): Record<string, Uint8Array> =>
   Object.fromEntries(MNIST.map(({ name, bytes }) => [`mnist/${name}`, new Uint8Array(bytes)]));
 
 let server: FileServer;
-test.afterEach(() => server.close());
+let isServing = false;
+test.afterEach(async () => {
+  if (isServing) await server.close();
+  isServing = false;
+});
+
+/** Serves these files until the test ends. */
+async function serve(files: Record<string, Uint8Array>): Promise<void> {
+  server = await startFileServer(files);
+  isServing = true;
+}
 
 /** The page with the server as the only host; nothing is asked of it before a click. */
 async function openWith(page: Page, files: Record<string, Uint8Array>): Promise<void> {
-  server = await startFileServer(files);
+  await serve(files);
   await page.goto(`./?mirror=${encodeURIComponent(server.url)}${EXPERIMENT}`);
   await expect(download(page)).toBeEnabled();
   await expect(playKey(page)).toBeDisabled();
@@ -92,7 +102,7 @@ for (const { name, behaviour, says } of FAILURES) {
 
 test('a download that fails leaves the running experiment alone', async ({ page, expectedErrors }) => {
   expectedErrors.push(/CORS|Failed to load resource|ERR_/);
-  server = await startFileServer(hollow());
+  await serve(hollow());
   server.behave({ allowsPages: true, truncatesAt: 1_000_000 });
   await openLab(page, '#v=1&n=300&h=8t&be=wasm');
   await page.goto(`./?mirror=${encodeURIComponent(server.url)}#v=1&n=300&h=8t&be=wasm`);
@@ -108,7 +118,7 @@ test('a download that fails leaves the running experiment alone', async ({ page,
 });
 
 test('CIFAR-10 says how to get it, since no host lets a page read it', async ({ page }) => {
-  server = await startFileServer({});
+  await serve({});
   await page.goto('./#v=1&p=lenet-cifar-10&be=wasm');
   await expect(data(page)).toContainText('No host lets a page read this set.');
   await expect(data(page)).toContainText('npm run data -- cifar-10');
