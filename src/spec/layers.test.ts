@@ -93,6 +93,18 @@ describe('fitStack', () => {
     );
   });
 
+  it('wants a layer with weights before a normalisation', () => {
+    const data = { inputShape: [28, 28, 1], outputs: 10 };
+    const dense: LayerSpec = { kind: 'dense', units: 8, activation: 'tanh' };
+    const stack: LayerSpec[] = [{ kind: 'dropout', rate: 0.2 }, { kind: 'batchnorm' }, dense];
+    expect(whyNoStack(stack, DEFAULT_SPEC, data)).toEqual({
+      index: 1,
+      why: 'a normalisation needs a layer with weights before it',
+    });
+    expect(fitStack(stack, DEFAULT_SPEC, data)).toEqual([{ kind: 'dropout', rate: 0.2 }, dense]);
+    expect(whyNoStack([dense, { kind: 'batchnorm' }], DEFAULT_SPEC, data)).toBeNull();
+  });
+
   it('shrinks a pool that is too large, and leaves out what needs a map', () => {
     const read = (text: string): readonly LayerSpec[] => readLayers(text) ?? [];
     const fitText = (text: string, inputShape: number[]): string =>

@@ -95,6 +95,9 @@ export function whyNoStack(hidden: readonly LayerSpec[], plan: Plan, data: Data)
   let shape: Shape = data.inputShape;
   for (const [index, layer] of hidden.entries()) {
     if (!isWithinLimits(layer)) return { index, why: 'a number is out of range' };
+    if (layer.kind === 'batchnorm' && !hidden.slice(0, index).some(isParametric)) {
+      return { index, why: 'a normalisation needs a layer with weights before it' };
+    }
     const after = shapeAfter(layer, shape);
     if ('why' in after) return { index, why: after.why };
     shape = after.shape;
@@ -135,6 +138,7 @@ export function fitStack(hidden: readonly LayerSpec[], plan: Plan, data: Data): 
     if (fitted.length === LAYER_LIMITS.maxEntries) break;
     const layer = nearest(withinLimits(given), shape);
     if (layer === null || (isParametric(layer) && parametric === LAYER_LIMITS.maxParametric)) continue;
+    if (layer.kind === 'batchnorm' && parametric === 0) continue;
     const after = shapeAfter(layer, shape);
     if ('why' in after) continue;
     if (isParametric(layer)) parametric++;
