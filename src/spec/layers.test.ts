@@ -112,7 +112,7 @@ describe('fitStack', () => {
     expect(fitText('c32k3vr.m2.c64k3vr.m2.c128k3vr.g4.256r', [28, 28, 1])).toBe(
       'c32k3vr.m2.c64k3vr.m2.c128k3vr.g3.256r',
     );
-    expect(fitText('c6k5r.m2.n.84r', [2])).toBe('n.84r');
+    expect(fitText('c6k5r.m2.n.84r', [2])).toBe('84r');
     expect(fitText('c6k5s', [2])).toBe('64s');
     expect(fitText('8t.c6k5s.m2', [28, 28, 1])).toBe('8t');
     expect(fitText('c256k3r.1024r', [28, 28, 1])).toBe('c64k3r.256r');
