@@ -27,11 +27,11 @@ describe('additionsAt', () => {
   it('offers everything on a map, and no map layers on a vector', () => {
     expect(refused([conv], GREY, 1)).toEqual([]);
     expect(refused([conv, dense], GREY, 2)).toEqual(['conv2d', 'maxpool2d', 'avgpool2d', 'flatten']);
-    expect(refused([dense], PLANE, 0)).toEqual(['conv2d', 'maxpool2d', 'avgpool2d', 'flatten']);
+    expect(refused([dense], PLANE, 1)).toEqual(['conv2d', 'maxpool2d', 'avgpool2d', 'flatten']);
   });
 
   it('refuses what would take the map away from a layer behind it', () => {
-    expect(refused([conv], GREY, 0)).toEqual(['dense', 'flatten']);
+    expect(refused([conv], GREY, 0)).toEqual(['dense', 'flatten', 'batchnorm']);
     const [first] = additionsAt(withLayers([conv]), GREY, 0);
     expect(first?.whyNot).toBe('“6 @ 5×5” cannot stand there: a convolution needs pictures.');
     const onVector = additionsAt(withLayers([]), PLANE, 0);
