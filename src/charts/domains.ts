@@ -89,12 +89,16 @@ function linearDomain(extents: readonly Domain[]): Domain {
 
 const CUTS = [95, 90, 80, 50, 0];
 
-/** An axis cut at `cutFrom` opens downwards once a line is still below it after its first epoch. */
+/** Before so many steps, or one epoch, a low accuracy says nothing about where the axis should be cut. */
+const SETTLING_STEPS = 60;
+
+/** An axis cut at `cutFrom` opens downwards once a line is still below it after it had time to rise. */
 function percentDomain(lines: readonly ChartLine[], x: XAxis, cutFrom: number): Domain {
+  const settled = Math.min(x.stepsPerEpoch, SETTLING_STEPS);
   let low = cutFrom;
   for (const line of lines) {
     let start = 0;
-    while (start < line.length && (line.step[start] ?? 0) < x.stepsPerEpoch) start++;
+    while (start < line.length && (line.step[start] ?? 0) < settled) start++;
     const extent = robustExtent(line, 'percent', start);
     if (extent === null) continue;
     const cut = CUTS.find((candidate) => candidate <= extent[0] * 100 + 1e-6) ?? 0;
