@@ -90,7 +90,7 @@ function linearDomain(extents: readonly Domain[]): Domain {
 const CUTS = [95, 90, 80, 50, 0];
 
 /** Before so many steps, or one epoch, a low accuracy says nothing about where the axis should be cut. */
-const SETTLING_STEPS = 60;
+const SETTLING_STEPS = 200;
 
 /** An axis cut at `cutFrom` opens downwards once a line is still below it after it had time to rise. */
 function percentDomain(lines: readonly ChartLine[], x: XAxis, cutFrom: number): Domain {

@@ -141,6 +141,9 @@ async function openArm(slot: Slot, spec: ExperimentSpec, data: LoadedData): Prom
 
 function showData(data: LoadedData, spec: ExperimentSpec): void {
   loaded = data;
+  const stimuli = data.probeRows.length;
+  const { pair } = useView.getState();
+  if (Math.max(...pair) >= stimuli) useView.setState({ pair: [0, Math.max(0, stimuli - 1)] });
   const stepsPerEpoch = Math.max(1, Math.floor(data.dataset.train.count / spec.training.batch));
   useRun.setState({ ...data, stepsPerEpoch, totalSteps: stepsPerEpoch * spec.training.epochs });
 }
