@@ -76,6 +76,19 @@ describe('series', () => {
     expect(steps).toEqual([...steps].sort((a, b) => a - b));
   });
 
+  it('stay few over thousands of epochs, evenly spread, the newest among them', () => {
+    for (let epoch = 0; epoch <= 5000; epoch++) {
+      for (const part of [0, 5, 10, 15, 20]) appendFrame(0, frame([], [snapshot(epoch * 25 + part)]), 25);
+    }
+    const steps = snapshotsOf(0).map((kept) => kept.step);
+    expect(steps.length).toBeLessThanOrEqual(320);
+    expect(steps.length).toBeGreaterThan(60);
+    expect(steps[0]).toBe(0);
+    expect(steps.at(-1)).toBe(5000 * 25 + 20);
+    const gaps = steps.slice(1).map((step, at) => step - (steps[at] ?? 0));
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(128 * 25);
+  });
+
   it('tell whoever listens, and forget one arm at a time', () => {
     let calls = 0;
     const stop = subscribeSeries(() => calls++);

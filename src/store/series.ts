@@ -27,6 +27,7 @@ interface ArmRecord {
 
 /** More snapshots than this and every other one between whole epochs is dropped. */
 const MAX_SNAPSHOTS = 320;
+const NEWEST = 8;
 
 const records = new Map<Slot, ArmRecord>();
 const listeners = new Set<() => void>();
@@ -60,10 +61,19 @@ function append(column: GrowingColumn, step: Uint32Array, value: Float32Array): 
   column.length = needed;
 }
 
-/** Keeps whole epochs and every other one of the rest. */
+/**
+ * Fewer snapshots: every other one between whole epochs first; in runs of hundreds of epochs then every second, fourth …
+ * whole epoch. The newest always stay.
+ */
 function thin(snapshots: readonly Snapshot[], stepsPerEpoch: number): Snapshot[] {
-  const kept = snapshots.filter((snapshot, index) => snapshot.step % stepsPerEpoch === 0 || index % 2 === 0);
-  return kept.length < snapshots.length ? kept : snapshots.filter((_, index) => index % 2 === 0);
+  const newest = snapshots.length - NEWEST;
+  let kept = snapshots.filter(
+    ({ step }, index) => step % stepsPerEpoch === 0 || index % 2 === 0 || index >= newest,
+  );
+  for (let stride = 2; kept.length > 0.75 * MAX_SNAPSHOTS; stride *= 2) {
+    kept = snapshots.filter(({ step }, index) => step % (stride * stepsPerEpoch) === 0 || index >= newest);
+  }
+  return kept;
 }
 
 /** Adds what a frame brought. */
