@@ -25,7 +25,7 @@ describe('an experiment as JSON', () => {
     const spec = specOf({
       optimiser: { learningRate: 0.2 },
       network: { hidden: [{ kind: 'dense', units: 5, activation: 'relu' }] },
-      arms: ['dfa', { rule: 'fa', params: { feedbackScale: 3 } }],
+      arms: ['dfa', { rule: 'fa', params: { feedbackScale: 3, channelBroadcast: 0 } }],
     });
     expect(spec.optimiser).toEqual({ ...DEFAULT_SPEC.optimiser, learningRate: 0.2 });
     expect(spec.network).toEqual({
@@ -33,8 +33,8 @@ describe('an experiment as JSON', () => {
       hidden: [{ kind: 'dense', units: 5, activation: 'relu' }],
     });
     expect(spec.arms).toEqual([
-      { slot: 0, rule: 'dfa', params: { feedbackScale: 1 }, learningRate: null },
-      { slot: 1, rule: 'fa', params: { feedbackScale: 3 }, learningRate: null },
+      { slot: 0, rule: 'dfa', params: { feedbackScale: 1, channelBroadcast: 0 }, learningRate: null },
+      { slot: 1, rule: 'fa', params: { feedbackScale: 3, channelBroadcast: 0 }, learningRate: null },
     ]);
   });
 
@@ -54,7 +54,10 @@ describe('an experiment as JSON', () => {
       [{ network: 3 }, 'network: should be an object, got 3'],
       [{ arms: [] }, 'arms.'],
       [{ arms: ['hebb'] }, 'arms.0.rule'],
-      [{ arms: [{ rule: 'fa', params: { feedbackScale: 0 } }] }, 'arms.0.params.feedbackScale'],
+      [
+        { arms: [{ rule: 'fa', params: { feedbackScale: 0, channelBroadcast: 0 } }] },
+        'arms.0.params.feedbackScale',
+      ],
       [{ arms: [{ rule: 'fa' }, { rule: 'bp', slot: 0 }] }, 'arms: two have the same slot'],
       [{ target: 'neither' }, 'target'],
       [{ __proto__: null, constructor: 1 }, 'constructor: there is no such setting'],

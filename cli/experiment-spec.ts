@@ -117,7 +117,10 @@ function readLayers(json: unknown) {
 
 const paramsJson = z.strictObject(
   Object.fromEntries(
-    Object.values(RULE_PARAMS).map(({ id, min, max }) => [id, z.number().min(min).max(max).optional()]),
+    Object.values(RULE_PARAMS).map(({ id, kind, min, max }) => {
+      const number = kind === 'switch' ? z.int() : z.number();
+      return [id, number.min(min).max(max).optional()];
+    }),
   ),
 );
 

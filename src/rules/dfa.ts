@@ -2,7 +2,8 @@
  * Direct feedback alignment: every hidden layer hears the output error itself, through its own fixed random matrix.
  *   δ_l = (δ_L B_lᵀ) ⊙ φ′(a_l)
  * A convolution hears it at its own map, before any pooling; normalisation and dropout of that map come back by their
- * true derivative. Source: Nøkland (2016), Direct feedback alignment provides learning in deep neural networks, NeurIPS 29.
+ * true derivative. With `channelBroadcast` all positions of a channel hear the same error (Sanfiz, Akrout 2021, arXiv:2108.13446).
+ * Source: Nøkland (2016), Direct feedback alignment provides learning in deep neural networks, NeurIPS 29.
  */
 import {
   dispose,
@@ -18,38 +19,31 @@ import { backward, type Carrier, gradientProducts } from '../engine/backward';
 import { drawFeedback } from '../engine/initialise';
 import type { LearningRule, RuleContext, RuleState } from '../engine/learning-rule';
 import { type Layer, ofLayer } from '../engine/network';
+import type { RuleParams } from '../spec/spec';
 
-/** What one row of B_l stands for: a unit of the map, or a channel, whose error is then the same at every position. */
-export type DfaVariant = 'map' | 'channels';
-
-/** Numbers that B_l brings to one row of layer l. */
-function reachOf({ shape, features }: Layer, variant: DfaVariant): number {
-  return variant === 'map' ? features : (shape.at(-1) ?? features);
+/** Numbers that B_l brings to one row of layer l: one per unit, or one per channel for all its positions. */
+function reachOf({ shape, features }: Layer, { channelBroadcast }: RuleParams): number {
+  return channelBroadcast === 1 ? (shape.at(-1) ?? features) : features;
 }
 
 /** B_l `[n_l, n_L]`, or `[channels, n_L]`, is drawn once and never updated; the last layer needs none. */
-export function createDfa(variant: DfaVariant): LearningRule<RuleState> {
-  return {
-    id: 'dfa',
-    init: (network, options) => ({
-      feedback: network.layers.map((layer) => {
-        if (layer.index === network.layers.length) return null;
-        const reach = reachOf(layer, variant);
-        const fans = { fanIn: reach, fanOut: network.outputs };
-        return drawFeedback([reach, network.outputs], fans, layer.index, options); // [n_l, n_L]
-      }),
+export const dfa: LearningRule<RuleState> = {
+  id: 'dfa',
+  init: (network, options) => ({
+    feedback: network.layers.map((layer) => {
+      if (layer.index === network.layers.length) return null;
+      const reach = reachOf(layer, options.params);
+      const fans = { fanIn: reach, fanOut: network.outputs };
+      return drawFeedback([reach, network.outputs], fans, layer.index, options); // [n_l, n_L]
     }),
-    step(context, state) {
-      const errors = backward(context, carryDirectly(context, state));
-      return { deltas: errors.deltas, gradients: gradientProducts(context, errors), state };
-    },
-    feedbackOf: () => null,
-    dispose: (state) => dispose(state.feedback as Tensor[]),
-  };
-}
-
-/** Every unit has feedback of its own. */
-export const dfa = createDfa('map');
+  }),
+  step(context, state) {
+    const errors = backward(context, carryDirectly(context, state));
+    return { deltas: errors.deltas, gradients: gradientProducts(context, errors), state };
+  },
+  feedbackOf: () => null,
+  dispose: (state) => dispose(state.feedback as Tensor[]),
+};
 
 function carryDirectly({ network, trace, outputDelta }: RuleContext, state: RuleState): Carrier {
   const rows = outputDelta.shape[0] ?? 0;

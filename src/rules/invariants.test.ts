@@ -102,7 +102,10 @@ onBackends('learning rules', () => {
   test('direct feedback alignment is feedback alignment in a two-layer network', async () => {
     const model = modelOf([5, 7, 3], ['sigmoid', 'linear']);
     const batch = batch3();
-    const state = RULES.fa.init(model.network, { seed: 3, params: { feedbackScale: 1 } });
+    const state = RULES.fa.init(model.network, {
+      seed: 3,
+      params: { feedbackScale: 1, channelBroadcast: 0 },
+    });
     const fa = learn(model, RULES.fa, state, { batch });
     const dfa = learn(model, RULES.dfa, { feedback: [state.feedback[1] ?? null, null] }, { batch });
     await expectSameBits([...dfa.deltas, ...dfa.W, ...dfa.b], [...fa.deltas, ...fa.W, ...fa.b]);
@@ -138,7 +141,7 @@ onBackends('learning rules', () => {
     const model = modelOf([5, 7, 6, 3], ['tanh', 'tanh', 'linear']);
     const batch = batch3();
     const states = (['fa', 'dfa'] as const).map((id) =>
-      RULES[id].init(model.network, { seed: 1, params: { feedbackScale: 1 } }),
+      RULES[id].init(model.network, { seed: 1, params: { feedbackScale: 1, channelBroadcast: 0 } }),
     );
     const bp = learn(model, RULES.bp, nothing, { batch });
     const [fa, dfa] = [
@@ -165,7 +168,7 @@ onBackends('learning rules', () => {
     const x = normals(BATCH, 5, 1);
     const y = inScope(() => outputOf(model.network, forward(model.network, model.params, x)).h);
     for (const rule of Object.values(RULES)) {
-      const state = rule.init(model.network, { seed: 1, params: { feedbackScale: 2 } });
+      const state = rule.init(model.network, { seed: 1, params: { feedbackScale: 2, channelBroadcast: 0 } });
       const { deltas, W, b } = learn(model, rule, state, { batch: { x, y }, loss: 'mse' });
       for (const gradient of [...W, ...b])
         expect((await gradient.data()).every((value) => value === 0)).toBe(true);
@@ -194,7 +197,10 @@ onBackends('learning rules', () => {
       ],
       ['dfa', [[7, 3], [6, 3], null], [null, null, null]],
     ] as const) {
-      const state = RULES[id].init(model.network, { seed: 1, params: { feedbackScale: 1 } });
+      const state = RULES[id].init(model.network, {
+        seed: 1,
+        params: { feedbackScale: 1, channelBroadcast: 0 },
+      });
       expect(state.feedback.map((B) => B?.shape ?? null)).toEqual(shapes);
       expect([1, 2, 3].map((layer) => RULES[id].feedbackOf(state, layer)?.shape ?? null)).toEqual(compared);
       RULES[id].dispose(state);

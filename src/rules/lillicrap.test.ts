@@ -49,7 +49,10 @@ onBackends("Lillicrap's linear task", () => {
     let state: TrainingState = {
       params,
       optimiserState: optimiser.init(params),
-      ruleState: RULES.fa.init(network, { seed: 1, params: { feedbackScale: FEEDBACK_SCALE } }),
+      ruleState: RULES.fa.init(network, {
+        seed: 1,
+        params: { feedbackScale: FEEDBACK_SCALE, channelBroadcast: 0 },
+      }),
     };
     const teacher = normals(30, OUTPUTS, 7, 1 / Math.sqrt(3));
     const batchOf = (rows: number, seed: number) => {

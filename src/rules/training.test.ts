@@ -47,7 +47,7 @@ async function train({ rule, optimiser: spec = ADAM, feedbackScale = 1, seed = 1
   let state: TrainingState = {
     params,
     optimiserState: optimiser.init(params),
-    ruleState: RULES[rule].init(network, { seed, params: { feedbackScale } }),
+    ruleState: RULES[rule].init(network, { seed, params: { feedbackScale, channelBroadcast: 0 } }),
   };
   const batch = { x: normals(16, 6, 5), y: labels(16, 4, 6) };
   const losses: number[] = [];

@@ -129,7 +129,7 @@ export const RULE_CATALOGUE: Readonly<Record<RuleId, RuleEntry>> = {
       venue: 'Advances in Neural Information Processing Systems 29',
       url: 'https://arxiv.org/abs/1609.01596',
     },
-    params: ['feedbackScale'],
+    params: ['feedbackScale', 'channelBroadcast'],
     hasWeightAngle: false,
   },
 };
@@ -192,6 +192,8 @@ export interface RuleParamEntry {
   readonly max: number;
   readonly default: number;
   readonly scale: 'linear' | 'log';
+  /** A switch takes 0 and 1 only. */
+  readonly kind: 'number' | 'switch';
   readonly urlKey: string;
 }
 
@@ -205,7 +207,20 @@ export const RULE_PARAMS: Readonly<Record<RuleParamId, RuleParamEntry>> = {
     max: 100,
     default: 1,
     scale: 'log',
+    kind: 'number',
     urlKey: 's',
+  },
+  channelBroadcast: {
+    id: 'channelBroadcast',
+    label: 'One error per channel',
+    unit: '',
+    help: 'Convolutions hear the same error at every position of a channel, as in BioTorch, not one for each unit.',
+    min: 0,
+    max: 1,
+    default: 0,
+    scale: 'linear',
+    kind: 'switch',
+    urlKey: 'b',
   },
 };
 

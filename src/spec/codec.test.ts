@@ -27,7 +27,14 @@ const arbitraryArms: fc.Arbitrary<ArmSpec[]> = fc
           .map(({ scale, rate }) => {
             const arm = createArm(slot, rules[index] ?? 'bp');
             const hasScale = RULE_CATALOGUE[arm.rule].params.includes('feedbackScale');
-            return { ...arm, params: { feedbackScale: hasScale ? scale : 1 }, learningRate: rate };
+            return {
+              ...arm,
+              params: {
+                feedbackScale: hasScale ? scale : 1,
+                channelBroadcast: arm.rule === 'dfa' && scale > 1 ? 1 : 0,
+              },
+              learningRate: rate,
+            };
           }),
       ),
     ),
@@ -157,6 +164,9 @@ describe('links', () => {
       'fa~q1',
       'fa~r',
       'fa~c9',
+      'fa~b1',
+      'dfa~b0.5',
+      'dfa~b2',
     ]) {
       const decoded = decodeSpec([['a', text]]);
       expect(decoded.spec.arms, text).toEqual(DEFAULT_SPEC.arms);
@@ -169,7 +179,7 @@ describe('links', () => {
     expect(issues).toEqual([]);
     expect(spec.arms).toEqual([
       createArm(0, 'bp'),
-      { slot: 1, rule: 'fa', params: { feedbackScale: 0.03 }, learningRate: 0.2 },
+      { slot: 1, rule: 'fa', params: { feedbackScale: 0.03, channelBroadcast: 0 }, learningRate: 0.2 },
       createArm(3, 'dfa'),
     ]);
   });

@@ -2,7 +2,7 @@
  * Experiment ↔ link. `p` names a preset, every other key a difference from it; arms and layers have forms of their own.
  * Decoding is total: any string gives a runnable experiment and a list of what was ignored.
  */
-import { RULE_CATALOGUE, RULE_IDS, RULE_PARAMS } from './catalogue';
+import { RULE_CATALOGUE, RULE_IDS, RULE_PARAMS, type RuleParamEntry } from './catalogue';
 import { type Issue, LAYERS_LABEL, repair } from './check';
 import { expectedShape } from './dataset-shape';
 import type { Field, NumberField } from './field';
@@ -44,6 +44,11 @@ function writeArms(arms: readonly ArmSpec[]): string {
     .join('_');
 }
 
+/** Whether a rule's parameter can have this value. */
+function isParamValue({ kind, min, max }: RuleParamEntry, value: number): boolean {
+  return value >= min && value <= max && (kind === 'number' || Number.isInteger(value));
+}
+
 function readArm(text: string, index: number): ArmSpec | null {
   const [name = '', ...options] = text.split('~');
   const rule = RULE_IDS.find((id) => id === name);
@@ -61,7 +66,7 @@ function readArm(text: string, index: number): ArmSpec | null {
       arm = { ...arm, slot: (value - 1) as Slot };
     } else if (letter === 'r' && value >= rate.min && value <= rate.max) {
       arm = { ...arm, learningRate: value };
-    } else if (param && value >= param.min && value <= param.max) {
+    } else if (param && isParamValue(param, value)) {
       arm = { ...arm, params: { ...arm.params, [param.id]: value } };
     } else {
       return null;

@@ -7,7 +7,9 @@ import type { ArmSpec, ExperimentSpec, RuleId, Slot } from './spec';
 
 /** A new arm with every parameter at its default. */
 export function createArm(slot: Slot, rule: RuleId): ArmSpec {
-  return { slot, rule, params: { feedbackScale: RULE_PARAMS.feedbackScale.default }, learningRate: null };
+  const { feedbackScale, channelBroadcast } = RULE_PARAMS;
+  const params = { feedbackScale: feedbackScale.default, channelBroadcast: channelBroadcast.default };
+  return { slot, rule, params, learningRate: null };
 }
 
 /** Digits, 784-64-10, BP and FA. */

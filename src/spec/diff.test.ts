@@ -25,7 +25,10 @@ describe('changes', () => {
     const switched = { ...DEFAULT_SPEC, arms: [createArm(0, 'bp'), createArm(1, 'dfa')] };
     const scaled = {
       ...DEFAULT_SPEC,
-      arms: [createArm(0, 'bp'), { ...createArm(1, 'fa'), params: { feedbackScale: 0.03 } }],
+      arms: [
+        createArm(0, 'bp'),
+        { ...createArm(1, 'fa'), params: { feedbackScale: 0.03, channelBroadcast: 0 } },
+      ],
     };
     expect(changesBetween(DEFAULT_SPEC, added)).toEqual(['arms']);
     expect(changesNeedingReset(DEFAULT_SPEC, added)).toEqual([]);

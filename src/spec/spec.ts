@@ -21,7 +21,8 @@ export type LossId = 'softmax-cross-entropy' | 'sigmoid-cross-entropy' | 'mse' |
 export type RdmOfMaps = 'flattened' | 'mean';
 export type OptimiserId = 'sgd' | 'momentum' | 'rmsprop' | 'adam';
 export type RuleId = 'bp' | 'fa' | 'dfa';
-export type RuleParamId = 'feedbackScale';
+/** Numbers that a rule can be given; a yes or no is 1 or 0. */
+export type RuleParamId = 'feedbackScale' | 'channelBroadcast';
 export type RuleParams = Readonly<Record<RuleParamId, number>>;
 /** Place of an arm: fixes its colour, dash and marker for as long as the arm exists. */
 export type Slot = 0 | 1 | 2 | 3;

@@ -14,7 +14,7 @@ describe('live changes', () => {
   });
 
   it('take over a new rule with its parameters, and keep those of an unchanged one', () => {
-    const scaled = { ...createArm(1, 'fa'), params: { feedbackScale: 0.03 } };
+    const scaled = { ...createArm(1, 'fa'), params: { feedbackScale: 0.03, channelBroadcast: 0 } };
     const edited = { ...DEFAULT_SPEC, arms: [createArm(0, 'dfa'), scaled] };
     const merged = mergeLiveChanges(DEFAULT_SPEC, edited);
     expect(merged.arms).toEqual([createArm(0, 'dfa'), createArm(1, 'fa')]);

@@ -29,7 +29,10 @@ export async function timeStep(
   const setup: TrainingSetup = { network, rule: RULES.bp, optimiser, loss: spec.loss };
   let state: TrainingState = {
     params,
-    ruleState: setup.rule.init(network, { seed: spec.seed, params: { feedbackScale: 1 } }),
+    ruleState: setup.rule.init(network, {
+      seed: spec.seed,
+      params: { feedbackScale: 1, channelBroadcast: 0 },
+    }),
     optimiserState: optimiser.init(params),
   };
   const values = Float32Array.from({ length: rows * featuresOf(shape) }, (_, index) => (index % 7) / 7);

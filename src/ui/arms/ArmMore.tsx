@@ -7,6 +7,7 @@ import { useExperiment } from '../../store/experiment';
 import { restartArm } from '../../store/run';
 import { useRun } from '../../store/run-state';
 import { PopPanel } from '../controls/PopPanel';
+import { SwitchRow } from '../controls/SwitchField';
 import { ArmParam } from './ArmParam';
 
 interface ArmMoreProps {
@@ -35,7 +36,19 @@ function ArmSettings({ arm }: { readonly arm: ArmSpec }) {
     <>
       <h2>{name}</h2>
       {params.map((id) => {
-        const { label, unit, help, default: standard, ...limits } = RULE_PARAMS[id];
+        const { label, unit, help, kind, default: standard, ...limits } = RULE_PARAMS[id];
+        const set = (value: number): void => setArmParam(arm.slot, id, value);
+        if (kind === 'switch') {
+          return (
+            <SwitchRow
+              key={id}
+              label={label}
+              help={`${help} Takes effect at Reset.`}
+              isOn={arm.params[id] === 1}
+              onChange={(isOn) => set(isOn ? 1 : 0)}
+            />
+          );
+        }
         return (
           <ArmParam
             key={id}
@@ -45,7 +58,7 @@ function ArmSettings({ arm }: { readonly arm: ArmSpec }) {
             value={arm.params[id]}
             defaultValue={standard}
             limits={limits}
-            onChange={(value) => setArmParam(arm.slot, id, value)}
+            onChange={set}
           />
         );
       })}

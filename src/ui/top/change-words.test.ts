@@ -24,7 +24,7 @@ describe('changeWords', () => {
     const spec = {
       ...DEFAULT_SPEC,
       network: { ...DEFAULT_SPEC.network, hidden: [] },
-      arms: [bp, { ...fa, params: { feedbackScale: 0.03 } }],
+      arms: [bp, { ...fa, params: { feedbackScale: 0.03, channelBroadcast: 0 } }],
     };
     expect(changeWords('layers', DEFAULT_SPEC, spec)).toEqual({
       label: 'Hidden layers',

@@ -26,6 +26,7 @@ function valueText(change: Change, spec: ExperimentSpec): string {
         const scale = RULE_CATALOGUE[arm.rule].params.length > 0 && arm.params.feedbackScale !== 1;
         const parts = [
           ...(scale ? [`feedback scale ${formatNumber(arm.params.feedbackScale)}`] : []),
+          ...(arm.params.channelBroadcast === 1 ? ['one error per channel'] : []),
           ...(arm.learningRate === null ? [] : [`rate ${formatNumber(arm.learningRate)}`]),
         ];
         return RULE_CATALOGUE[arm.rule].short + (parts.length > 0 ? ` (${parts.join(', ')})` : '');
