@@ -223,10 +223,3 @@ export const RULE_PARAMS: Readonly<Record<RuleParamId, RuleParamEntry>> = {
     urlKey: 'b',
   },
 };
-
-/** The entry of a choice table; the table is total, so a missing id is a programmer's error. */
-export function choiceOf<Id extends string>(choices: readonly Choice<Id>[], id: Id): Choice<Id> {
-  const choice = choices.find((candidate) => candidate.id === id);
-  if (!choice) throw new Error(`catalogue: no entry ${id}`);
-  return choice;
-}

@@ -152,7 +152,6 @@ export interface RunApi {
   inspect(layer: number, row: Float32Array): Promise<LayerView>;
   /** Answers at once when the worker is alive. */
   ping(): Promise<number>;
-  close(): Promise<void>;
 }
 
 /** Where data came from: made by the lab, chosen by the user in this session, kept by this browser, served beside the page. */

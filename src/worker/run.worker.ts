@@ -108,7 +108,6 @@ const api: RunApi = {
   predict: (row) => inTurn(() => needLive().session.predict(row)),
   inspect: (layer, row) => inTurn(() => needLive().session.inspect(layer, row)),
   ping: async () => now(),
-  close: () => inTurn(closeLive),
 };
 
 // WebAssembly is what most experiments run on: it is got ready while the data is still being made.
