@@ -1,6 +1,6 @@
 /**
  * Times the built page in Chromium: how soon it can be used, how long both arms take to 90 % test accuracy,
- * the longest main-thread task while they train, frames per second and arm, and what ten minutes do to the heap.
+ * the longest main-thread task while they train, and what ten minutes do to the heap.
  *   node bench/page-figures.mjs [--minutes 10] [--backend wasm|webgpu]
  */
 import { parseArgs } from 'node:util';
@@ -12,35 +12,13 @@ const { values } = parseArgs({
   options: { minutes: { type: 'string', default: '0' }, backend: { type: 'string', default: 'wasm' } },
 });
 
-/** Runs in the page before anything else: counts worker frames and long tasks. */
+/** Runs in the page before anything else: watches for long tasks. */
 function instrument() {
-  const figures = { frames: {}, longest: 0, started: performance.now() };
+  const figures = { longest: 0 };
   Object.assign(globalThis, { labFigures: figures });
-  let workers = 0;
-  const Original = Worker;
-  globalThis.Worker = class extends Original {
-    constructor(url, options) {
-      super(url, options);
-      const name = `${options?.name} ${workers++}`;
-      this.addEventListener('message', ({ data }) => {
-        const isFrame = JSON.stringify(Object.keys(data ?? {})).includes('argumentList');
-        if (isFrame) figures.frames[name] = [...(figures.frames[name] ?? []), performance.now()];
-      });
-    }
-  };
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) figures.longest = Math.max(figures.longest, duration);
   }).observe({ type: 'longtask', buffered: true });
-}
-
-/** The most in any one second. */
-function mostPerSecond(times) {
-  let most = 0;
-  for (let from = 0, to = 0; to < times.length; to++) {
-    while (times[to] - times[from] >= 1000) from++;
-    most = Math.max(most, to - from + 1);
-  }
-  return most;
 }
 
 const accuracies = (page) =>
@@ -104,8 +82,5 @@ if (minutes === 0) await page.waitForTimeout(3000);
 console.log(`heap at the end ${(await heapMb(page)).toFixed(1)} MB`);
 const figures = await page.evaluate(() => labFigures);
 console.log(`longest main-thread task while training ${figures.longest.toFixed(0)} ms`);
-for (const [name, times] of Object.entries(figures.frames)) {
-  console.log(`${name}: at most ${mostPerSecond(times)} frames in a second`);
-}
 await browser.close();
 await server.close();
