@@ -31,6 +31,11 @@ export interface Dataset {
   readonly test: Split;
 }
 
+/** Training steps of an epoch: whole batches only, and at least one. */
+export function countStepsPerEpoch(trainRows: number, batch: number): number {
+  return Math.max(1, Math.floor(trainRows / batch));
+}
+
 /** What a network needs to know of its data. */
 export type DatasetShape = Pick<Dataset, 'inputShape' | 'outputs' | 'classNames'>;
 

@@ -4,6 +4,7 @@
  */
 import { DATASET_CATALOGUE } from '../spec/catalogue';
 import { repair } from '../spec/check';
+import { countStepsPerEpoch } from '../spec/dataset';
 import { setField } from '../spec/fields';
 import type { ExperimentSpec, Slot } from '../spec/spec';
 import {
@@ -144,7 +145,7 @@ function showData(data: LoadedData, spec: ExperimentSpec): void {
   const stimuli = data.probeRows.length;
   const { pair } = useView.getState();
   if (Math.max(...pair) >= stimuli) useView.setState({ pair: [0, Math.max(0, stimuli - 1)] });
-  const stepsPerEpoch = Math.max(1, Math.floor(data.dataset.train.count / spec.training.batch));
+  const stepsPerEpoch = countStepsPerEpoch(data.dataset.train.count, spec.training.batch);
   useRun.setState({ ...data, stepsPerEpoch, totalSteps: stepsPerEpoch * spec.training.epochs });
 }
 
@@ -177,12 +178,12 @@ async function rebuild(): Promise<void> {
   useRun.setState({ applied: spec, loading: null, dataFailure: null });
   showData(data, spec);
   publishNow();
-  const [first, ...others] = spec.arms;
-  if (!first) return;
-  const firstRunner = runnerOf(first.slot, spec);
+  // Decided once, on the first arm's worker; the others find the answer.
+  const [first] = spec.arms;
+  const firstRunner = first && runnerOf(first.slot, spec);
   if (firstRunner) await decideBackend(spec, data, firstRunner);
   if (thisGeneration !== generation) return;
-  await Promise.all([first, ...others].map(({ slot }) => openArm(slot, spec, data)));
+  await Promise.all(spec.arms.map(({ slot }) => openArm(slot, spec, data)));
 }
 
 /** Carries an edit into a run that has begun. */

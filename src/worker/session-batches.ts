@@ -6,7 +6,7 @@ import { clone, tensor2d } from '@tensorflow/tfjs-core';
 import { epochOrder, fillInputs, fillTargets } from '../data/batch';
 import type { RowSource } from '../engine/evaluate';
 import type { Batch } from '../engine/learning-rule';
-import { type Dataset, featuresOf, type Split } from '../spec/dataset';
+import { countStepsPerEpoch, type Dataset, featuresOf, type Split } from '../spec/dataset';
 import type { ExperimentSpec } from '../spec/spec';
 
 const span = (from: number, to: number): Uint32Array =>
@@ -52,7 +52,7 @@ export interface TrainingBatches {
 export function createBatches(material: Material, batch: number, seed: number): TrainingBatches {
   const { train } = material.dataset;
   const rows = Math.min(batch, train.count);
-  const stepsPerEpoch = Math.max(1, Math.floor(train.count / rows));
+  const stepsPerEpoch = countStepsPerEpoch(train.count, rows);
   let epoch = -1;
   let order: Uint32Array = new Uint32Array(0);
   return {
