@@ -19,11 +19,69 @@ export type Activation = 'linear' | 'relu' | 'tanh' | 'sigmoid';
 export type InitId = 'glorot' | 'he' | 'gaussian' | 'akrout' | 'zero';
 export type LossId = 'softmax-cross-entropy' | 'sigmoid-cross-entropy' | 'mse' | 'mae';
 export type RdmOfMaps = 'flattened' | 'mean';
+export type ScheduleId = 'constant' | 'steps' | 'cosine';
 export type OptimiserId = 'sgd' | 'momentum' | 'rmsprop' | 'adam';
-export type RuleId = 'bp' | 'fa' | 'dfa';
-/** Numbers that a rule can be given; a yes or no is 1 or 0. */
-export type RuleParamId = 'feedbackScale' | 'channelBroadcast';
+export type RuleId =
+  | 'bp'
+  | 'fa'
+  | 'dfa'
+  | 'usf'
+  | 'brsf'
+  | 'frsf'
+  | 'kp'
+  | 'wm'
+  | 'signAgreement'
+  | 'dial'
+  | 'readout';
+/** Numbers that a rule can be given; a yes or no is 1 or 0, a choice its place in the list. What each means: rule-params.ts. */
+export type RuleParamId =
+  | 'feedbackScale'
+  | 'channelBroadcast'
+  | 'sparsity'
+  | 'rank'
+  | 'signFlips'
+  | 'dialAngle'
+  | 'feedbackDecay'
+  | 'mirrorRate'
+  | 'mirrorDecay'
+  | 'mirrorNoise'
+  | 'mirrorAmplitude'
+  | 'mirrorCentred'
+  | 'mirrorBias'
+  | 'mirrorSum'
+  | 'mirrorWarmup'
+  | 'activationDerivative'
+  | 'blockProbability'
+  | 'blockMode'
+  | 'blockPer'
+  | 'normConstraint'
+  | 'gradientClip'
+  | 'manhattan';
 export type RuleParams = Readonly<Record<RuleParamId, number>>;
+
+/** A rule for one layer alone: what brings the error to layer `layer` (from 1), in place of the arm's own rule. */
+export interface LayerRule {
+  readonly layer: number;
+  readonly rule: RuleId;
+}
+
+/** One entry of a layer's feedback weights, set by hand. */
+export interface PaintedEntry {
+  readonly layer: number;
+  /** Place in the row-major values of that layer's feedback weights. */
+  readonly at: number;
+  readonly value: number;
+}
+
+/** Everything about an arm that decides what its rule does. */
+export interface RuleChoice {
+  readonly rule: RuleId;
+  readonly params: RuleParams;
+  /** Sorted by layer, at most one each; empty for one rule throughout. */
+  readonly layerRules: readonly LayerRule[];
+  /** In the order painted; the last one of an entry counts. */
+  readonly painted: readonly PaintedEntry[];
+}
 /** Place of an arm: fixes its colour, dash and marker for as long as the arm exists. */
 export type Slot = 0 | 1 | 2 | 3;
 
@@ -123,12 +181,20 @@ export interface OptimiserSpec {
   readonly epsilon: number;
 }
 
-export interface ArmSpec {
+export interface ArmSpec extends RuleChoice {
   readonly slot: Slot;
-  readonly rule: RuleId;
-  readonly params: RuleParams;
   /** This arm's own learning rate; null takes the optimiser's. Only read when `rateMode` is 'perRule'. */
   readonly learningRate: number | null;
+}
+
+/** How the learning rates of all arms change over training; what it gives at a step: schedule.ts. */
+export interface ScheduleSpec {
+  readonly id: ScheduleId;
+  /** Epochs over which the rate grows linearly from 0 to its full size, whatever the schedule; 0 for none. */
+  readonly warmup: number;
+  /** 'steps': every so many epochs the rate is multiplied by `factor`. */
+  readonly every: number;
+  readonly factor: number;
 }
 
 export interface ExperimentSpec {
@@ -148,6 +214,7 @@ export interface ExperimentSpec {
   readonly target: 'labels' | 'input';
   readonly loss: LossId;
   readonly optimiser: OptimiserSpec;
+  readonly schedule: ScheduleSpec;
   readonly training: { readonly batch: number; readonly epochs: number };
   readonly rateMode: 'same' | 'perRule';
   readonly arms: readonly ArmSpec[];
