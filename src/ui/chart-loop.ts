@@ -18,6 +18,8 @@ interface Drawing {
   size: DrawnSize | null;
   isDirty: boolean;
   isVisible: boolean;
+  /** Drawn for another size than it has now: it may stand wider than the page, so it is drawn even off screen. */
+  isMisfit: boolean;
   /** Depends on theme and size alone. */
   readonly isStatic: boolean;
   readonly draw: (theme: Theme, size: DrawnSize) => void;
@@ -43,12 +45,14 @@ function drawDirty(): void {
   frame = 0;
   const start = performance.now();
   for (const [element, drawing] of [...drawings]) {
-    if (!drawing.isDirty || !drawing.isVisible || drawing.size === null) continue;
+    if (!drawing.isDirty || drawing.size === null) continue;
+    if (!drawing.isVisible && !drawing.isMisfit) continue;
     if (performance.now() - start > BUDGET_MS) {
       schedule();
       return;
     }
     drawing.isDirty = false;
+    drawing.isMisfit = false;
     // To the end of the queue, so that drawings that are always dirty do not starve the others.
     drawings.delete(element);
     drawings.set(element, drawing);
@@ -113,11 +117,12 @@ function start(): () => void {
 
 /** Joins the loop; the function returned leaves it. A static drawing is redrawn for a new theme or size only. */
 export function addDrawing(element: Element, draw: Drawing['draw'], isStatic = false): () => void {
-  const drawing: Drawing = { size: null, isDirty: true, isVisible: false, isStatic, draw };
+  const drawing: Drawing = { size: null, isDirty: true, isVisible: false, isMisfit: false, isStatic, draw };
   drawings.set(element, drawing);
   stop ??= start();
   const sizes = new ResizeObserver(([entry]) => {
     if (!entry) return;
+    drawing.isMisfit = drawing.size !== null;
     drawing.size = { width: entry.contentRect.width, height: entry.contentRect.height };
     markDirty(element);
   });
