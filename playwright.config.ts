@@ -33,7 +33,8 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   fullyParallel: false,
   workers: 1,
-  retries: 0,
+  // A second try on a busy machine; the summary names every test that needed it.
+  retries: 1,
   forbidOnly: process.env.CI !== undefined,
   reporter: [['list'], ['json', { outputFile: path.join(CACHE, 'browser.json') }]],
   use: {

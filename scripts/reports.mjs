@@ -6,7 +6,7 @@ import path from 'node:path';
 import { ROOT } from './install.mjs';
 
 /** @typedef {import('./stages.mjs').Result} Result */
-/** @typedef {{ group: string, title: string, outcome: 'passed' | 'failed' | 'skipped', reason: string }} Case */
+/** @typedef {{ group: string, title: string, outcome: 'passed' | 'failed' | 'skipped', reason: string, isFlaky?: boolean }} Case */
 
 /** @param {string} file @returns {Result} */
 export function readVitest(file) {
@@ -45,11 +45,15 @@ function playwrightCases(suite) {
       group: `[${test.projectName}] ${spec.file}`,
       title: spec.title,
       outcome: { expected: 'passed', flaky: 'passed', skipped: 'skipped' }[String(test.status)] ?? 'failed',
+      isFlaky: test.status === 'flaky',
       reason: test.annotations?.find((/** @type {any} */ note) => note.type === 'skip')?.description ?? '',
     })),
   );
   return [...own, ...(suite.suites ?? []).flatMap(playwrightCases)];
 }
+
+/** @param {Case} test */
+const nameOf = ({ group, title }) => `${group} › ${title}`;
 
 /** @param {Case[]} cases @returns {Result} */
 function summarise(cases) {
@@ -58,7 +62,8 @@ function summarise(cases) {
     passed: of('passed').length,
     failed: of('failed').length,
     skipped: of('skipped').length,
-    failures: of('failed').map(({ group, title }) => `${group} › ${title}`),
+    failures: of('failed').map(nameOf),
+    flaky: cases.filter(({ isFlaky }) => isFlaky).map(nameOf),
     notRun: groupSkipped(of('skipped')),
   };
 }

@@ -10,7 +10,7 @@ import { checkSamples, parseReport } from './check-samples.mjs';
 import { CACHE, ROOT } from './install.mjs';
 import { readPlaywright, readVitest } from './reports.mjs';
 
-/** @typedef {{ passed: number, failed: number, skipped: number, failures: string[], notRun: string[] }} Result */
+/** @typedef {{ passed: number, failed: number, skipped: number, failures: string[], flaky: string[], notRun: string[] }} Result */
 /** @typedef {{ chromium: string | null }} Context */
 /** @typedef {import('./size-budget.mjs').Check} Check */
 
@@ -42,6 +42,7 @@ function resultOf(checks) {
     failed: failures.length,
     skipped: 0,
     failures,
+    flaky: [],
     notRun: [],
   };
 }

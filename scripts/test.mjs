@@ -52,6 +52,9 @@ function printSummary() {
     for (const note of row.failures) console.log(`failed   ${row.name}: ${note}`);
   }
   for (const row of rows) {
+    for (const note of row.flaky) console.log(`flaky    ${row.name}: passed at the second try: ${note}`);
+  }
+  for (const row of rows) {
     for (const note of row.notRun) console.log(`skipped  ${row.name}: ${note}`);
   }
   for (const row of rows) {
