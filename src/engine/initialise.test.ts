@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { expectNumbers, onBackends } from '../../test/on-backends';
+import { ruleParams } from '../spec/rule-params';
 import type { InitId, NetworkSpec } from '../spec/spec';
 import { createModel, drawFeedback } from './initialise';
 import { disposeAll } from './scope';
@@ -52,7 +53,7 @@ onBackends('initial weights', () => {
     const { network, params } = createModel(SPEC, { init: 'akrout', initSigma: 0, seed: 1 });
     const feedback = drawFeedback([100, 60], { fanIn: 100, fanOut: 60 }, 1, {
       seed: 1,
-      params: { feedbackScale: 1, channelBroadcast: 0 },
+      params: ruleParams(),
       init: 'akrout',
     });
     for (const tensor of [params.W[0], feedback]) {
@@ -87,7 +88,7 @@ onBackends('initial weights', () => {
   test('feedback is drawn apart from weights, and its scale is a factor', async () => {
     const fans = { fanIn: 100, fanOut: 60 };
     const draw = (scale: number) =>
-      drawFeedback([100, 60], fans, 1, { seed: 1, params: { feedbackScale: scale, channelBroadcast: 0 } });
+      drawFeedback([100, 60], fans, 1, { seed: 1, params: ruleParams({ feedbackScale: scale }) });
     const [one, four] = [draw(1), draw(4)];
     const [B, B4] = [await one.data<'float32'>(), await four.data<'float32'>()];
     expectNumbers(B4, [...B.map((value) => 4 * value)]);

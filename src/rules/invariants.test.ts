@@ -13,6 +13,7 @@ import { LOSSES } from '../engine/losses';
 import type { PerLayer } from '../engine/network';
 import { disposeAll, inScope } from '../engine/scope';
 import { openBatch, outputOf } from '../engine/train-step';
+import { ruleParams } from '../spec/rule-params';
 import type { Activation, LossId } from '../spec/spec';
 import { RULES } from './index';
 
@@ -104,7 +105,7 @@ onBackends('learning rules', () => {
     const batch = batch3();
     const state = RULES.fa.init(model.network, {
       seed: 3,
-      params: { feedbackScale: 1, channelBroadcast: 0 },
+      params: ruleParams(),
     });
     const fa = learn(model, RULES.fa, state, { batch });
     const dfa = learn(model, RULES.dfa, { feedback: [state.feedback[1] ?? null, null] }, { batch });
@@ -141,7 +142,7 @@ onBackends('learning rules', () => {
     const model = modelOf([5, 7, 6, 3], ['tanh', 'tanh', 'linear']);
     const batch = batch3();
     const states = (['fa', 'dfa'] as const).map((id) =>
-      RULES[id].init(model.network, { seed: 1, params: { feedbackScale: 1, channelBroadcast: 0 } }),
+      RULES[id].init(model.network, { seed: 1, params: ruleParams() }),
     );
     const bp = learn(model, RULES.bp, nothing, { batch });
     const [fa, dfa] = [
@@ -168,7 +169,7 @@ onBackends('learning rules', () => {
     const x = normals(BATCH, 5, 1);
     const y = inScope(() => outputOf(model.network, forward(model.network, model.params, x)).h);
     for (const rule of Object.values(RULES)) {
-      const state = rule.init(model.network, { seed: 1, params: { feedbackScale: 2, channelBroadcast: 0 } });
+      const state = rule.init(model.network, { seed: 1, params: ruleParams({ feedbackScale: 2 }) });
       const { deltas, W, b } = learn(model, rule, state, { batch: { x, y }, loss: 'mse' });
       for (const gradient of [...W, ...b])
         expect((await gradient.data()).every((value) => value === 0)).toBe(true);
@@ -199,7 +200,7 @@ onBackends('learning rules', () => {
     ] as const) {
       const state = RULES[id].init(model.network, {
         seed: 1,
-        params: { feedbackScale: 1, channelBroadcast: 0 },
+        params: ruleParams(),
       });
       expect(state.feedback.map((B) => B?.shape ?? null)).toEqual(shapes);
       expect([1, 2, 3].map((layer) => RULES[id].feedbackOf(state, layer)?.shape ?? null)).toEqual(compared);

@@ -12,6 +12,7 @@ import { createOptimiser } from '../engine/optimisers';
 import { disposeAll, inScope } from '../engine/scope';
 import { type TrainingSetup, type TrainingState, trainStep } from '../engine/train-step';
 import { angleDeg } from '../math/angle';
+import { ruleParams } from '../spec/rule-params';
 import { RULES } from './index';
 
 const OUTPUTS = 10;
@@ -51,7 +52,7 @@ onBackends("Lillicrap's linear task", () => {
       optimiserState: optimiser.init(params),
       ruleState: RULES.fa.init(network, {
         seed: 1,
-        params: { feedbackScale: FEEDBACK_SCALE, channelBroadcast: 0 },
+        params: ruleParams({ feedbackScale: FEEDBACK_SCALE }),
       }),
     };
     const teacher = normals(30, OUTPUTS, 7, 1 / Math.sqrt(3));

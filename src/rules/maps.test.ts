@@ -15,6 +15,7 @@ import { LOSSES } from '../engine/losses';
 import { createOptimiser } from '../engine/optimisers';
 import { disposeAll, inScope } from '../engine/scope';
 import { openBatch, outputOf, type TrainingState, trainStep } from '../engine/train-step';
+import { ruleParams } from '../spec/rule-params';
 import type { NetworkSpec } from '../spec/spec';
 import { dfa } from './dfa';
 import { RULES } from './index';
@@ -111,7 +112,7 @@ onBackends('rules on maps', () => {
       { init: 'glorot', initSigma: 0, seed: 1 },
     );
     const rule = dfa;
-    const state = rule.init(model.network, { seed: 1, params: { feedbackScale: 1, channelBroadcast: 1 } });
+    const state = rule.init(model.network, { seed: 1, params: ruleParams({ channelBroadcast: 1 }) });
     expect(state.feedback.map((B) => B?.shape ?? null)).toEqual([[2, 3], null]);
     const batch = { x: normals(1, 16, 1), y: labels(1, 3, 2) };
     const learnt = learn(model, rule, state, batch);
@@ -140,7 +141,7 @@ onBackends('rules on maps', () => {
     let state: TrainingState = {
       params,
       optimiserState: optimiser.init(params),
-      ruleState: rule.init(network, { seed: 1, params: { feedbackScale: 1, channelBroadcast: 0 } }),
+      ruleState: rule.init(network, { seed: 1, params: ruleParams() }),
     };
     const batch = batchOf({ network, params });
     for (let step = 0; step < 2; step++) {

@@ -9,6 +9,7 @@ import type { Gradients } from '../engine/network';
 import { createOptimiser } from '../engine/optimisers';
 import { disposeAll } from '../engine/scope';
 import { disposePass, type TrainingSetup, type TrainingState, trainStep } from '../engine/train-step';
+import { ruleParams } from '../spec/rule-params';
 import type { NetworkSpec, OptimiserSpec, RuleId } from '../spec/spec';
 import { RULES } from './index';
 
@@ -47,7 +48,7 @@ async function train({ rule, optimiser: spec = ADAM, feedbackScale = 1, seed = 1
   let state: TrainingState = {
     params,
     optimiserState: optimiser.init(params),
-    ruleState: RULES[rule].init(network, { seed, params: { feedbackScale, channelBroadcast: 0 } }),
+    ruleState: RULES[rule].init(network, { seed, params: ruleParams({ feedbackScale }) }),
   };
   const batch = { x: normals(16, 6, 5), y: labels(16, 4, 6) };
   const losses: number[] = [];

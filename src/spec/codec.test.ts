@@ -6,6 +6,7 @@ import { decodeSpec, encodeSpec } from './codec';
 import { FIELD_KEYS, FIELDS, limitsOf, setField } from './fields';
 import { readLayers } from './layer-codec';
 import { createArm, DEFAULT_SPEC, PRESET_IDS, PRESETS } from './presets';
+import { ruleParams } from './rule-params';
 import { type ArmSpec, type ExperimentSpec, SLOTS } from './spec';
 
 const roundTrip = (spec: ExperimentSpec, presetId = PRESET_IDS[0] ?? 'digits') =>
@@ -29,10 +30,10 @@ const arbitraryArms: fc.Arbitrary<ArmSpec[]> = fc
             const hasScale = RULE_CATALOGUE[arm.rule].params.includes('feedbackScale');
             return {
               ...arm,
-              params: {
+              params: ruleParams({
                 feedbackScale: hasScale ? scale : 1,
                 channelBroadcast: arm.rule === 'dfa' && scale > 1 ? 1 : 0,
-              },
+              }),
               learningRate: rate,
             };
           }),
@@ -179,7 +180,7 @@ describe('links', () => {
     expect(issues).toEqual([]);
     expect(spec.arms).toEqual([
       createArm(0, 'bp'),
-      { slot: 1, rule: 'fa', params: { feedbackScale: 0.03, channelBroadcast: 0 }, learningRate: 0.2 },
+      { slot: 1, rule: 'fa', params: ruleParams({ feedbackScale: 0.03 }), learningRate: 0.2 },
       createArm(3, 'dfa'),
     ]);
   });

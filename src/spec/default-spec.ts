@@ -1,15 +1,13 @@
 /**
  * The experiment in which every field has its default, and the parts that experiments are put together from.
  */
-import { RULE_PARAMS } from './catalogue';
 import { FIELD_KEYS, FIELDS, setField } from './fields';
+import { ruleParams } from './rule-params';
 import type { ArmSpec, ExperimentSpec, RuleId, Slot } from './spec';
 
 /** A new arm with every parameter at its default. */
 export function createArm(slot: Slot, rule: RuleId): ArmSpec {
-  const { feedbackScale, channelBroadcast } = RULE_PARAMS;
-  const params = { feedbackScale: feedbackScale.default, channelBroadcast: channelBroadcast.default };
-  return { slot, rule, params, learningRate: null };
+  return { slot, rule, params: ruleParams(), layerRules: [], painted: [], learningRate: null };
 }
 
 /** Digits, 784-64-10, BP and FA. */
@@ -48,6 +46,7 @@ function createDefaultSpec(): ExperimentSpec {
       beta2: 0,
       epsilon: 0,
     },
+    schedule: { id: 'constant', warmup: 0, every: 10, factor: 0.1 },
     training: { batch: 1, epochs: 1 },
     rateMode: 'same',
     arms: [createArm(0, 'bp'), createArm(1, 'fa')],

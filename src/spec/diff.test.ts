@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changesBetween, changesNeedingReset } from './diff';
 import { FIELD_KEYS, FIELDS, setField } from './fields';
 import { createArm, DEFAULT_SPEC } from './presets';
+import { ruleParams } from './rule-params';
 
 describe('changes', () => {
   it('names each field that differs and nothing else', () => {
@@ -25,10 +26,7 @@ describe('changes', () => {
     const switched = { ...DEFAULT_SPEC, arms: [createArm(0, 'bp'), createArm(1, 'dfa')] };
     const scaled = {
       ...DEFAULT_SPEC,
-      arms: [
-        createArm(0, 'bp'),
-        { ...createArm(1, 'fa'), params: { feedbackScale: 0.03, channelBroadcast: 0 } },
-      ],
+      arms: [createArm(0, 'bp'), { ...createArm(1, 'fa'), params: ruleParams({ feedbackScale: 0.03 }) }],
     };
     expect(changesBetween(DEFAULT_SPEC, added)).toEqual(['arms']);
     expect(changesNeedingReset(DEFAULT_SPEC, added)).toEqual([]);

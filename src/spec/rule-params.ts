@@ -313,8 +313,14 @@ export const RULE_PARAMS: Readonly<Record<RuleParamId, RuleParamEntry>> = {
     kind: 'choice',
     choices: [
       { name: 'Free', help: 'Weights grow as the updates say.' },
-      { name: 'As at the start', help: 'After every step each layer’s weights are brought back to their first norm.' },
-      { name: 'Feedback follows', help: 'What carries the error always has the norm of the forward weights.' },
+      {
+        name: 'As at the start',
+        help: 'After every step each layer’s weights are brought back to their first norm.',
+      },
+      {
+        name: 'Feedback follows',
+        help: 'What carries the error always has the norm of the forward weights.',
+      },
     ],
     urlKey: 'v',
   },

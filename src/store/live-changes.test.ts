@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changesNeedingReset } from '../spec/diff';
 import { setField } from '../spec/fields';
 import { createArm, DEFAULT_SPEC } from '../spec/presets';
+import { ruleParams } from '../spec/rule-params';
 import { mergeLiveChanges } from './live-changes';
 
 describe('live changes', () => {
@@ -14,7 +15,7 @@ describe('live changes', () => {
   });
 
   it('take over a new rule with its parameters, and keep those of an unchanged one', () => {
-    const scaled = { ...createArm(1, 'fa'), params: { feedbackScale: 0.03, channelBroadcast: 0 } };
+    const scaled = { ...createArm(1, 'fa'), params: ruleParams({ feedbackScale: 0.03 }) };
     const edited = { ...DEFAULT_SPEC, arms: [createArm(0, 'dfa'), scaled] };
     const merged = mergeLiveChanges(DEFAULT_SPEC, edited);
     expect(merged.arms).toEqual([createArm(0, 'dfa'), createArm(1, 'fa')]);

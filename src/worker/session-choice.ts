@@ -11,6 +11,7 @@ import { disposeAll } from '../engine/scope';
 import { type TrainingSetup, type TrainingState, trainStep } from '../engine/train-step';
 import { RULES } from '../rules/index';
 import { type DatasetShape, featuresOf } from '../spec/dataset';
+import { ruleParams } from '../spec/rule-params';
 import { type ExperimentSpec, networkOf } from '../spec/spec';
 import type { BackendId, BackendInfo, Failure } from './protocol';
 
@@ -31,7 +32,7 @@ export async function timeStep(
     params,
     ruleState: setup.rule.init(network, {
       seed: spec.seed,
-      params: { feedbackScale: 1, channelBroadcast: 0 },
+      params: ruleParams(),
     }),
     optimiserState: optimiser.init(params),
   };

@@ -4,6 +4,7 @@ import { onBackends } from '../../test/on-backends';
 import { generateDataset } from '../data/index';
 import { probeRows, tryRows } from '../data/probe-rows';
 import { DEFAULT_SPEC } from '../spec/presets';
+import { ruleParams } from '../spec/rule-params';
 import type { ExperimentSpec, Slot } from '../spec/spec';
 import { type Cadence, createCadence } from './cadence';
 import type { Frame } from './protocol';
@@ -121,7 +122,7 @@ onBackends(
     test('goes on with the same weights under another rule, and as backpropagation from then on', async () => {
       const switched = open(SPEC, 1);
       await train(switched, 4);
-      expect(switched.session.setRule('bp', { feedbackScale: 1, channelBroadcast: 0 })).toBe(4);
+      expect(switched.session.setRule('bp', ruleParams())).toBe(4);
       const before = switched.samples('testLoss').at(-1);
       for (let step = 0; step < 4; step++) await switched.session.advance();
       switched.session.post();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { setField } from '../../spec/fields';
 import { DEFAULT_SPEC } from '../../spec/presets';
+import { ruleParams } from '../../spec/rule-params';
 import { changeWords } from './change-words';
 
 describe('changeWords', () => {
@@ -24,7 +25,7 @@ describe('changeWords', () => {
     const spec = {
       ...DEFAULT_SPEC,
       network: { ...DEFAULT_SPEC.network, hidden: [] },
-      arms: [bp, { ...fa, params: { feedbackScale: 0.03, channelBroadcast: 0 } }],
+      arms: [bp, { ...fa, params: ruleParams({ feedbackScale: 0.03 }) }],
     };
     expect(changeWords('layers', DEFAULT_SPEC, spec)).toEqual({
       label: 'Hidden layers',

@@ -1,0 +1,35 @@
+/**
+ * The total table of learning rules as data, in the order of the menus.
+ */
+import type { RuleEntry } from './rule-entry';
+import { BACKWARD_RULES } from './rules-backward';
+import { CONTROL_RULES, LEARNT_FEEDBACK_RULES } from './rules-learnt-feedback';
+import { SIGN_RULES } from './rules-signs';
+import type { RuleChoice, RuleId, RuleParamId } from './spec';
+
+const { signAgreement, ...concordant } = SIGN_RULES;
+
+export const RULE_CATALOGUE: Readonly<Record<RuleId, RuleEntry>> = {
+  ...BACKWARD_RULES,
+  ...concordant,
+  ...LEARNT_FEEDBACK_RULES,
+  signAgreement,
+  ...CONTROL_RULES,
+};
+
+export const RULE_IDS = Object.keys(RULE_CATALOGUE) as readonly RuleId[];
+
+/** Whether the rule carries the error through something other than W itself. */
+export function hasFeedback(rule: RuleId): boolean {
+  return RULE_CATALOGUE[rule].params.includes('feedbackScale');
+}
+
+/** The rules at work in an arm: its own, then those of single layers, each once. */
+export function rulesOf({ rule, layerRules }: Pick<RuleChoice, 'rule' | 'layerRules'>): readonly RuleId[] {
+  return [...new Set([rule, ...layerRules.map((layerRule) => layerRule.rule)])];
+}
+
+/** The numbers that an arm reads: those of its rule, then those that only rules of single layers read. */
+export function paramsOf(choice: Pick<RuleChoice, 'rule' | 'layerRules'>): readonly RuleParamId[] {
+  return [...new Set(rulesOf(choice).flatMap((rule) => RULE_CATALOGUE[rule].params))];
+}
