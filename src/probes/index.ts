@@ -2,8 +2,10 @@
  * All probes. A new one is a file beside this, its kind in probe.ts and a line here.
  */
 import { logitScale } from './logit-scale';
+import { normRatio } from './norm-ratio';
 import type { Probe, ProbeId } from './probe';
 import { rdm } from './rdm';
+import { signAgreement } from './sign-agreement';
 import { updateAngle } from './update-angle';
 import { weightAngle } from './weight-angle';
 import { weightNorm } from './weight-norm';
@@ -12,6 +14,8 @@ import { weightNorm } from './weight-norm';
 export const PROBES: { readonly [Id in ProbeId]: Probe<Id> } = {
   updateAngle,
   weightAngle,
+  normRatio,
+  signAgreement,
   weightNorm,
   logitScale,
   rdm,

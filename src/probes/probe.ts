@@ -20,6 +20,10 @@ export interface ProbeKinds {
   updateAngle: { readonly on: { readonly batch: Batch }; readonly reading: PerLayer<number | null> };
   /** Degrees 0–180 per layer; null where the rule has no feedback weights of W's shape, or one matrix is zero. */
   weightAngle: { readonly on: object; readonly reading: PerLayer<number | null> };
+  /** ‖B_l‖ / ‖W_l‖ per layer; null where there is no pair to compare, or W_l is zero. */
+  normRatio: { readonly on: object; readonly reading: PerLayer<number | null> };
+  /** Fraction 0–1 of the entries of B_l with the sign of W_l's, per layer; null where there is no pair, or B_l is zero. */
+  signAgreement: { readonly on: object; readonly reading: PerLayer<number | null> };
   /** Frobenius norm of W_l per layer. */
   weightNorm: { readonly on: object; readonly reading: PerLayer<number> };
   /** Root mean square of the output pre-activations. */

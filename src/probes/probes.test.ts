@@ -80,6 +80,48 @@ onBackends('probes', () => {
     disposeAll([model.params, zero, batch]);
   });
 
+  test('feedback beside the weights it stands for: its size and its signs, from layer 2 on', async () => {
+    const network = buildNetwork({
+      input: [1],
+      layers: [2, 3, 2].map((units) => ({ kind: 'dense' as const, units, activation: 'linear' as const })),
+    });
+    const W = [
+      tensor2d([[1, 1]]),
+      tensor2d([
+        [3, -1, 2],
+        [0, 1, -1],
+      ]),
+      tensor2d([
+        [1, 1],
+        [1, 1],
+        [1, 1],
+      ]),
+    ];
+    // ‖W_2‖ = 4, ‖B_2‖ = 8. Of B_2's entries five carry something; three have the sign of W_2's.
+    const B = tensor2d([
+      [1, -5, -2],
+      [3, 0, -5],
+    ]);
+    const params = { W, b: [tensor1d([0, 0]), tensor1d([0, 0, 0]), tensor1d([0, 0])], norms: [] };
+    const wrongShape = tensor2d([[1, 2, 3]]);
+    const context = contextOf({ network, params }, { feedback: [W[0] ?? null, B, wrongShape] });
+    expect(await PROBES.normRatio.read(context)).toEqual([null, 2, null]);
+    expect(await PROBES.signAgreement.read(context)).toEqual([null, 0.6, null]);
+    expect((await PROBES.weightAngle.read(context)).map((angle) => angle === null)).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    // Feedback that is zero throughout has a size but no signs.
+    const nothing = contextOf(
+      { network, params },
+      { feedback: [null, tensor2d([2, 3].map(() => [0, 0, 0])), null] },
+    );
+    expect(await PROBES.normRatio.read(nothing)).toEqual([null, 0, null]);
+    expect(await PROBES.signAgreement.read(nothing)).toEqual([null, null, null]);
+    disposeAll([params, B, wrongShape, nothing.state.ruleState]);
+  });
+
   test('weight norms and logit scale', async () => {
     const model = linearModel();
     const context = contextOf(model, { feedback: [null, null] });

@@ -5,18 +5,17 @@
  * Source: Lillicrap et al. (2016), Nature Communications 7, 13276.
  */
 import { anglesBetween } from './angles';
+import { readFeedbackPairs } from './feedback-pairs';
 import type { Probe } from './probe';
-import { readLayers } from './read-layers';
 
 export const weightAngle: Probe<'weightAngle'> = {
   id: 'weightAngle',
-  async read({ setup, state }) {
-    const { network, rule } = setup;
-    const values = await readLayers(() => [
-      ...state.params.W,
-      ...network.layers.map(({ index }) => rule.feedbackOf(state.ruleState, index)),
-    ]);
-    const layers = network.layers.length;
-    return anglesBetween(values.slice(0, layers), values.slice(layers));
+  async read(context) {
+    // B_1 carries nothing, and its angle stays where it was: what an unused matrix does.
+    const pairs = await readFeedbackPairs(context, 1);
+    return anglesBetween(
+      pairs.map((pair) => pair && pair.W),
+      pairs.map((pair) => pair && pair.B),
+    );
   },
 };
