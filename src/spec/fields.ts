@@ -6,6 +6,7 @@ import { ACTIVATIONS, DATASET_CATALOGUE, INITS, LOSSES, OPTIMISERS } from './cat
 import { DATASET_FIELDS } from './dataset-fields';
 import type { BooleanField, Field, FieldKey, FieldValue, NumberField } from './field';
 import { always, choice, number } from './field-makers';
+import { SCHEDULE_FIELDS } from './schedule-fields';
 import type { Activation, ExperimentSpec, InitId, LayerSpec, LossId, OptimiserId } from './spec';
 
 type OptimiserNumber = 'learningRate' | 'weightDecay' | 'momentum' | 'decay' | 'beta1' | 'beta2' | 'epsilon';
@@ -133,6 +134,7 @@ export const FIELDS: Readonly<Record<FieldKey, Field>> = {
     scale: 'log',
     isLive: true,
   }),
+  ...SCHEDULE_FIELDS,
   momentum: number({
     ...ofOptimiser('momentum'),
     urlKey: 'mo',
@@ -259,7 +261,7 @@ export const FIELDS: Readonly<Record<FieldKey, Field>> = {
     default: 'same',
     choices: [
       { id: 'same', name: 'Same rate for all', help: 'Every arm trains with the learning rate on the left.' },
-      { id: 'perRule', name: 'Per rule', help: 'Each arm has a learning rate of its own.' },
+      { id: 'perRule', name: 'Tuned per rule', help: 'Each arm has a learning rate of its own.' },
     ],
     isLive: true,
     get: (spec) => spec.rateMode,

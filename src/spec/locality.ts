@@ -16,6 +16,7 @@ export type HomeId =
   | 'teacher'
   | 'random'
   | 'forwardAbove'
+  | 'copies'
   | 'otherSynapses'
   | 'otherUnits';
 
@@ -80,6 +81,12 @@ export const HOMES: Readonly<Record<HomeId, Home>> = {
     name: 'forward synapses of the layer above',
     reach: 'not local',
     help: 'Other synapses, on other units. Nothing tells this unit how strong they are.',
+  },
+  copies: {
+    id: 'copies',
+    name: 'its copies at other positions',
+    reach: 'not local',
+    help: 'A convolution uses one kernel everywhere; its copies would have to tell each other what they learnt.',
   },
   otherSynapses: {
     id: 'otherSynapses',

@@ -26,7 +26,7 @@ export interface RuleParamEntry {
   /** A switch takes 0 and 1 only, an integer whole numbers, a choice the places in `choices`. */
   readonly kind: 'number' | 'integer' | 'switch' | 'choice';
   readonly choices?: readonly ParamChoice[];
-  /** One letter, unlike those of all others; `c` (slot), `r` (rate), `y` (layer rules) and `e` (painted entries) are taken. */
+  /** Small letters, unlike those of all others; `c` (slot), `r` (rate), `y` (layer rules) and `e` (painted entries) are taken. */
   readonly urlKey: string;
   /** Whether the entry matters with these values of the others: the mode of a block with probability 0 does not. */
   readonly applies?: (params: RuleParams) => boolean;

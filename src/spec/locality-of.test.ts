@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { readLayers } from './layer-codec';
+import { HOMES, type Quantity } from './locality';
+import { localityOf } from './locality-of';
+import { createArm, DEFAULT_SPEC } from './presets';
+import { RULE_IDS } from './rule-catalogue';
+import { ruleParams } from './rule-params';
+import type { ExperimentSpec, RuleChoice, RuleId, RuleParams } from './spec';
+
+const spec: ExperimentSpec = {
+  ...DEFAULT_SPEC,
+  network: { ...DEFAULT_SPEC.network, hidden: readLayers('c6k5r.m2.64t') ?? [] },
+};
+const choiceOf = (rule: RuleId, params: Partial<RuleParams> = {}): RuleChoice => ({
+  ...createArm(0, rule),
+  params: ruleParams(params),
+});
+const isNotLocal = ({ home }: Quantity): boolean => HOMES[home].reach === 'not local';
+/** What a dense hidden layer needs that is nowhere near it. */
+const remote = (rule: RuleId, params: Partial<RuleParams> = {}): string[] =>
+  localityOf(spec, choiceOf(rule, params), 2)
+    .filter(isNotLocal)
+    .map(({ tex }) => tex);
+
+describe('the locality lens', () => {
+  it('finds weight transport where it is, and nowhere else', () => {
+    expect(remote('bp')).toEqual(['W_{3}']);
+    for (const rule of ['usf', 'brsf', 'frsf', 'signAgreement'] as const)
+      expect(remote(rule), rule).toEqual(['\\mathrm{sign}(W_{3})']);
+    expect(remote('dial')).toEqual(['W_{3}', '\\|W_{3}\\|']);
+    for (const rule of ['fa', 'dfa', 'kp', 'wm', 'readout'] as const) expect(remote(rule), rule).toEqual([]);
+  });
+
+  it('sees that the output layer hears the teacher, whatever the rule', () => {
+    for (const rule of RULE_IDS) {
+      const quantities = localityOf(spec, choiceOf(rule), 3);
+      expect(quantities.slice(0, 4).map(({ tex, home }) => [tex, home])).toEqual([
+        ['h_{2}', 'presynaptic'],
+        ['p', 'postsynaptic'],
+        ['y', 'teacher'],
+        ['a_{3}', 'otherUnits'],
+      ]);
+    }
+    const squared = localityOf({ ...spec, loss: 'mse' }, choiceOf('bp'), 3);
+    expect(squared.filter(isNotLocal)).toEqual([]);
+  });
+
+  it('follows the options of the arm and the rule of the layer', () => {
+    const tex = (params: Partial<RuleParams>): string[] =>
+      localityOf(spec, choiceOf('fa', params), 2).map((quantity) => quantity.tex);
+    expect(tex({})).toContain("\\varphi'(a_{2})");
+    expect(tex({ activationDerivative: 0 })).not.toContain("\\varphi'(a_{2})");
+    expect(tex({ blockProbability: 0.5, blockMode: 1 })).not.toContain('\\|\\delta_{2}\\|');
+    expect(tex({ blockProbability: 0.5, blockMode: 2 })).toContain('\\|\\delta_{2}\\|');
+    expect(remote('fa', { gradientClip: 1, normConstraint: 1 })).toEqual(['\\|g\\|', '\\|W_{2}\\|']);
+    const mixed = { ...choiceOf('bp'), layerRules: [{ layer: 2, rule: 'dfa' as const }] };
+    expect(localityOf(spec, mixed, 2).map(({ home }) => home)).toContain('outputUnits');
+    expect(localityOf(spec, { ...mixed, layerRules: [{ layer: 2, rule: 'readout' }] }, 2)).toEqual([]);
+  });
+
+  it('sees that a convolution shares its weights', () => {
+    const homes = localityOf(spec, choiceOf('fa'), 1).map(({ home }) => home);
+    expect(homes).toContain('copies');
+    expect(localityOf(spec, choiceOf('fa'), 2).map(({ home }) => home)).not.toContain('copies');
+  });
+});
