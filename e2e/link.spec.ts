@@ -15,7 +15,7 @@ test('edited settings travel in the link and open the same experiment', async ({
   await type('Seed', '42');
   await type('Stop at epoch', '7');
   await page.getByRole('radio', { name: 'Adam' }).click();
-  await page.getByRole('radio', { name: 'Per rule' }).click();
+  await page.getByRole('radio', { name: 'Tuned per rule' }).click();
   await page.getByRole('button', { name: /^Hidden layer: 64 units/ }).click();
   await type('Units, typed', '24');
   await page.getByRole('radio', { name: 'ReLU' }).click();
