@@ -14,6 +14,7 @@ import {
   type ArmSpec,
   type ExperimentSpec,
   type LayerSpec,
+  type PaintedEntry,
   type RuleId,
   type RuleParamId,
   SLOTS,
@@ -37,6 +38,12 @@ export interface ExperimentState {
   removeArm(slot: Slot): void;
   setRule(slot: Slot, rule: RuleId): void;
   setArmParam(slot: Slot, param: RuleParamId, value: number): void;
+  /** Another rule for a hidden layer (from 1); null takes the arm's own again. */
+  setLayerRule(slot: Slot, layer: number, rule: RuleId | null): void;
+  /** The feedback weights of the arm that are set by hand, in the order painted. */
+  setPainted(slot: Slot, painted: readonly PaintedEntry[]): void;
+  /** The arm's rule as it comes: every number at its default, no other rules, nothing painted, the common learning rate. */
+  restoreArm(slot: Slot): void;
   /** null takes the common learning rate. */
   setArmRate(slot: Slot, learningRate: number | null): void;
   loadPreset(id: PresetId): void;
@@ -103,6 +110,14 @@ export const useExperiment = create<ExperimentState>((set, get) => {
     setRule: (slot, rule) => editArm(slot, (arm) => ({ ...arm, rule })),
     setArmParam: (slot, param, value) =>
       editArm(slot, (arm) => ({ ...arm, params: { ...arm.params, [param]: value } })),
+    setLayerRule: (slot, layer, rule) =>
+      editArm(slot, (arm) => {
+        const others = arm.layerRules.filter((each) => each.layer !== layer);
+        const added = rule === null ? others : [...others, { layer, rule }];
+        return { ...arm, layerRules: added.sort((a, b) => a.layer - b.layer) };
+      }),
+    setPainted: (slot, painted) => editArm(slot, (arm) => ({ ...arm, painted })),
+    restoreArm: (slot) => editArm(slot, ({ rule }) => createArm(slot, rule)),
     setArmRate: (slot, learningRate) => editArm(slot, (arm) => ({ ...arm, learningRate })),
     loadPreset: (id) => set({ spec: PRESETS[id].spec, presetId: id, linkIssues: [], layersBefore: null }),
     restoreAll: () => set((state) => ({ spec: PRESETS[state.presetId].spec, layersBefore: null })),

@@ -1,9 +1,9 @@
 import { Plus } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import { RULE_IDS } from '../../spec/catalogue';
+import { RULE_CATALOGUE } from '../../spec/catalogue';
 import { SLOTS } from '../../spec/spec';
 import { useExperiment } from '../../store/experiment';
-import { RuleWords } from './RuleMenu';
+import { RuleItems } from './RuleItems';
 
 /** Adds an arm; it catches up with the others. */
 export function AddRule() {
@@ -21,13 +21,22 @@ export function AddRule() {
         <span>Add rule</span>
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="start" sideOffset={6} collisionPadding={8}>
-          {RULE_IDS.map((id) => (
-            <DropdownMenu.Item key={id} className="item" onSelect={() => useExperiment.getState().addArm(id)}>
-              <span />
-              <RuleWords rule={id} />
-            </DropdownMenu.Item>
-          ))}
+        <DropdownMenu.Content className="menu cols rules" align="start" sideOffset={6} collisionPadding={8}>
+          <div className="groups">
+            <RuleItems
+              item={(id, words) => (
+                <DropdownMenu.Item
+                  key={id}
+                  className="item"
+                  textValue={RULE_CATALOGUE[id].short}
+                  onSelect={() => useExperiment.getState().addArm(id)}
+                >
+                  <span />
+                  {words}
+                </DropdownMenu.Item>
+              )}
+            />
+          </div>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

@@ -1,10 +1,12 @@
 import type { ArmSpec } from '../../spec/spec';
+import { useExperiment } from '../../store/experiment';
 import { useRun } from '../../store/run-state';
 import { useView } from '../../store/view';
 import { Tip } from '../controls/Tip';
 import { LineSample } from '../LineSample';
 import { ArmMore } from './ArmMore';
 import { ArmScore } from './ArmScore';
+import { armChipWords } from './arm-differences';
 import { armLine } from './arm-words';
 import { RuleMenu } from './RuleMenu';
 
@@ -15,20 +17,21 @@ interface ArmChipProps {
   readonly keyNumber: number;
 }
 
-/** One arm: a button that focuses it and covers the chip, its rule, and its settings. */
+/** One arm: a button that focuses it and covers the chip, its rule, its settings, and in what it differs from its rule. */
 export function ArmChip({ arm, name, keyNumber }: ArmChipProps) {
   const isFocused = useView((state) => state.focus === arm.slot);
   const line = useRun((state) => {
     const { text, tone, isName } = armLine(arm.rule, state.arms[arm.slot], state.stepsPerEpoch);
     return [text, tone === 'bad' ? 'bad' : '', isName ? 'full' : ''].join('|');
   });
+  const differences = useExperiment(({ spec }) => armChipWords(arm, spec));
   const [text = '', tone = '', full = ''] = line.split('|');
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own look
     <div
       className="arm"
       role="group"
-      aria-label={`${name}, ${text}`}
+      aria-label={[name, text, differences].filter((words) => words !== '').join(', ')}
       data-slot={arm.slot}
       data-current={isFocused}
     >
@@ -53,6 +56,11 @@ export function ArmChip({ arm, name, keyNumber }: ArmChipProps) {
         <ArmScore slot={arm.slot} />
       </div>
       <ArmMore arm={arm} name={name} />
+      {differences === '' ? null : (
+        <span className="diff" title={differences}>
+          {differences}
+        </span>
+      )}
     </div>
   );
 }

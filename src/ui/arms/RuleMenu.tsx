@@ -3,11 +3,12 @@ import { DropdownMenu } from 'radix-ui';
 import { RULE_CATALOGUE, RULE_IDS } from '../../spec/catalogue';
 import type { RuleId, Slot } from '../../spec/spec';
 import { useExperiment } from '../../store/experiment';
+import { RuleItems } from './RuleItems';
 
 interface RuleMenuProps {
   readonly slot: Slot;
   readonly rule: RuleId;
-  /** "FA", or "FA b" where two arms share a rule. */
+  /** "FA"; "FA ×0.03" or "FA b" where two arms share a rule. */
   readonly name: string;
 }
 
@@ -16,37 +17,35 @@ export function RuleMenu({ slot, rule, name }: RuleMenuProps) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="rulebtn" aria-label={`Rule of this arm: ${name}`}>
-        {name}
+        <span>{name}</span>
         <ChevronDown aria-hidden="true" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="start" sideOffset={6} collisionPadding={8}>
+        <DropdownMenu.Content className="menu cols rules" align="start" sideOffset={6} collisionPadding={8}>
           <DropdownMenu.RadioGroup
+            className="groups"
             value={rule}
-            onValueChange={(next) => useExperiment.getState().setRule(slot, next as RuleId)}
+            onValueChange={(next) => {
+              const chosen = RULE_IDS.find((id) => id === next);
+              if (chosen) useExperiment.getState().setRule(slot, chosen);
+            }}
           >
-            {RULE_IDS.map((id) => (
-              <DropdownMenu.RadioItem key={id} className="item" value={id}>
-                <span>{id === rule ? <Check aria-hidden="true" /> : null}</span>
-                <RuleWords rule={id} />
-              </DropdownMenu.RadioItem>
-            ))}
+            <RuleItems
+              item={(id, words) => (
+                <DropdownMenu.RadioItem
+                  key={id}
+                  className="item"
+                  value={id}
+                  textValue={RULE_CATALOGUE[id].short}
+                >
+                  <span>{id === rule ? <Check aria-hidden="true" /> : null}</span>
+                  {words}
+                </DropdownMenu.RadioItem>
+              )}
+            />
           </DropdownMenu.RadioGroup>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
-  );
-}
-
-/** A rule in a menu: both names and its idea. */
-export function RuleWords({ rule }: { readonly rule: RuleId }) {
-  const { short, name, idea } = RULE_CATALOGUE[rule];
-  return (
-    <span>
-      <b>
-        {short} <span className="mut">{name}</span>
-      </b>
-      <span className="about">{idea}</span>
-    </span>
   );
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { RuleId, Slot } from '../../spec/spec';
+import type { LayerRule, RuleId, Slot } from '../../spec/spec';
 import { type RuleMark, type RunState, useRun } from '../../store/run-state';
 import { armNames } from '../arms/arm-names';
 
@@ -7,6 +7,7 @@ import { armNames } from '../arms/arm-names';
 export interface ArmView {
   readonly slot: Slot;
   readonly rule: RuleId;
+  readonly layerRules: readonly LayerRule[];
   /** "FA"; "FA a" and "FA b" where two arms have the same rule. */
   readonly name: string;
   readonly marks: readonly RuleMark[];
@@ -17,12 +18,13 @@ export interface ArmView {
 /** The arms of the running experiment in slot order, with the rules that train now. */
 export function armsOf({ applied, arms }: Pick<RunState, 'applied' | 'arms'>): ArmView[] {
   const running = applied.arms.map((arm) => ({ ...arm, rule: arms[arm.slot]?.rule ?? arm.rule }));
-  const names = armNames(running);
-  return running.map(({ slot, rule }, index) => {
+  const names = armNames({ ...applied, arms: running });
+  return running.map(({ slot, rule, layerRules }, index) => {
     const run = arms[slot];
     return {
       slot,
       rule,
+      layerRules,
       name: names[index] ?? '',
       marks: run?.marks ?? [],
       stoppedAt: run?.status.kind === 'diverged' ? run.status.step : null,
@@ -33,7 +35,15 @@ export function armsOf({ applied, arms }: Pick<RunState, 'applied' | 'arms'>): A
 /** Changes only when an arm comes, goes, stops or changes its rule, not with every frame. */
 function fingerprint(state: RunState): string {
   return armsOf(state)
-    .map((arm) => [arm.slot, arm.name, arm.marks.map((mark) => mark.step), arm.stoppedAt].join())
+    .map(({ slot, name, layerRules, marks, stoppedAt }) =>
+      [
+        slot,
+        name,
+        layerRules.map(({ layer, rule }) => `${layer}${rule}`),
+        marks.map(({ step }) => step),
+        stoppedAt,
+      ].join(),
+    )
     .join(';');
 }
 

@@ -1,17 +1,14 @@
-import { TriangleAlert, Undo2 } from 'lucide-react';
+import { TriangleAlert } from 'lucide-react';
 import { Tooltip } from 'radix-ui';
 import { type FocusEvent, type ReactNode, useState } from 'react';
-
-export interface FieldChange {
-  /** The value that undo goes back to, as shown. */
-  readonly text: string;
-  undo(): void;
-}
+import { type FieldChange, UndoButton } from './UndoButton';
 
 interface FieldFrameProps {
   /** Prefix of the ids `-label` and `-help`, which the control refers to. */
   readonly id: string;
   readonly label: string;
+  /** Stands before the label: the line sample of an arm. */
+  readonly mark?: ReactNode;
   /** Gloss or unit, right of the label. */
   readonly gloss?: ReactNode;
   /** The editable value, right of the label; wins over the gloss. */
@@ -55,7 +52,19 @@ function HelpTip({ help, isFocused, children }: HelpTipProps) {
 
 /** Label, gloss or value, undo, control, help: the frame of every control. */
 export function FieldFrame(props: FieldFrameProps) {
-  const { id, label, gloss, value, help, isHelpShown = false, change, reason, problem, children } = props;
+  const {
+    id,
+    label,
+    mark,
+    gloss,
+    value,
+    help,
+    isHelpShown = false,
+    change,
+    reason,
+    problem,
+    children,
+  } = props;
   const [isFocused, setFocused] = useState(false);
   const title = (
     <span className="t" id={`${id}-label`}>
@@ -66,6 +75,7 @@ export function FieldFrame(props: FieldFrameProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: it only watches where the focus is
     <div className="fld" onFocus={(event) => setFocused(asksForHelp(event))} onBlur={() => setFocused(false)}>
       <div className="lb">
+        {mark}
         {isHelpShown ? (
           title
         ) : (
@@ -73,17 +83,7 @@ export function FieldFrame(props: FieldFrameProps) {
             {title}
           </HelpTip>
         )}
-        {change ? (
-          <button
-            type="button"
-            className="chg"
-            onClick={change.undo}
-            aria-label={`Put ${label} back to ${change.text}`}
-          >
-            <Undo2 aria-hidden="true" />
-            <span>{change.text}</span>
-          </button>
-        ) : null}
+        {change ? <UndoButton label={label} change={change} /> : null}
         {value ? (
           <span className="v">{value}</span>
         ) : gloss && !change ? (

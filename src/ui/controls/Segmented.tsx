@@ -18,8 +18,8 @@ interface SegmentedProps<Id extends string> {
   readonly label?: string;
   readonly labelledBy?: string;
   readonly describedBy?: string;
-  /** 'fit' is as wide as its words, 'grid' has two columns. */
-  readonly layout?: 'full' | 'fit' | 'grid';
+  /** 'fit' is as wide as its words, 'grid' has two columns, 'wrap' breaks where there is no room. */
+  readonly layout?: 'full' | 'fit' | 'grid' | 'wrap';
   readonly className?: string;
   onChange(id: Id): void;
 }

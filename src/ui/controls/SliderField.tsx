@@ -1,11 +1,11 @@
-import { useId, useMemo } from 'react';
-import type { FieldKey, NumberField } from '../../spec/field';
+import { useId } from 'react';
+import type { FieldKey } from '../../spec/field';
 import { FieldFrame } from './FieldFrame';
 import { NumberInput } from './NumberInput';
 import { NumberSlider } from './NumberSlider';
 import { formatNumber } from './number-format';
-import { createSliderScale } from './slider-scale';
 import { useNumberField } from './use-field';
+import { useSliderScale } from './use-slider-scale';
 import { useTypedNumber } from './use-typed-number';
 
 interface SliderFieldProps {
@@ -18,35 +18,19 @@ interface SliderFieldProps {
 }
 
 /** Useful part of a very wide range; the track widens as soon as a value lies outside. Typing reaches the limits. */
-const TRACKS: Partial<Record<FieldKey, readonly [number, number]>> = {
+export const TRACKS: Partial<Record<FieldKey, readonly [number, number]>> = {
   learningRate: [0.0001, 1],
   initSigma: [0.001, 1],
   epsilon: [1e-10, 0.01],
 };
 
-function useScale(field: NumberField, limits: { min: number; max: number }, value: number) {
-  const { min, max } = limits;
-  const [low, high] = TRACKS[field.key] ?? [min, max];
-  const isWide = value < low || value > high;
-  return useMemo(
-    () =>
-      createSliderScale({
-        min: isWide ? min : low,
-        max: isWide ? max : high,
-        scale: field.scale,
-        step: field.step,
-        isInteger: field.kind === 'integer',
-      }),
-    [field, min, max, low, high, isWide],
-  );
-}
-
 /** A number field of the experiment as a slider with an editable value. */
 export function SliderField({ field: key, label, noun, isHelpShown, hasTicks }: SliderFieldProps) {
   const id = useId();
   const { field, value, presetValue, isChanged, set, restore, min, max } = useNumberField(key);
-  const scale = useScale(field, { min, max }, value);
   const isInteger = field.kind === 'integer';
+  const limits = { min, max, scale: field.scale, step: field.step, isInteger };
+  const scale = useSliderScale(limits, value, TRACKS[key]);
   const typed = useTypedNumber({
     value,
     min,

@@ -1,6 +1,7 @@
 import { Switch } from 'radix-ui';
 import { useId } from 'react';
 import type { FieldKey } from '../../spec/field';
+import { type FieldChange, UndoButton } from './UndoButton';
 import { useBooleanField } from './use-field';
 
 interface SwitchFieldProps {
@@ -17,16 +18,20 @@ interface SwitchRowProps {
   readonly label: string;
   readonly help: string;
   readonly isOn: boolean;
+  readonly change?: FieldChange | null;
   onChange(isOn: boolean): void;
 }
 
 /** A switch with its label and help. */
-export function SwitchRow({ label, help, isOn, onChange }: SwitchRowProps) {
+export function SwitchRow({ label, help, isOn, change, onChange }: SwitchRowProps) {
   const id = useId();
   return (
     <div className="swr">
       <div className="words">
-        <label htmlFor={id}>{label}</label>
+        <div className="lb">
+          <label htmlFor={id}>{label}</label>
+          {change ? <UndoButton label={label} change={change} /> : null}
+        </div>
         <p className="help" id={`${id}-help`}>
           {help}
         </p>

@@ -8,7 +8,9 @@ import { SliderField } from '../controls/SliderField';
 import { StepperField } from '../controls/StepperField';
 import { SwitchField } from '../controls/SwitchField';
 import { Tip } from '../controls/Tip';
+import { ArmRates } from './ArmRates';
 import { BatchField } from './BatchField';
+import { ScheduleFields } from './ScheduleFields';
 
 const OPTIMISER_NUMBERS: readonly FieldKey[] = [
   'momentum',
@@ -21,7 +23,7 @@ const OPTIMISER_NUMBERS: readonly FieldKey[] = [
 const PROBES: readonly FieldKey[] = ['probeAngles', 'probeRdms', 'probeNorms'];
 const SEEDS = 1_000_000;
 
-/** Loss, optimiser, learning rate, batch, length, seed, and what is measured. */
+/** Loss, optimiser, learning rates and their schedule, batch, length, seed, and what is measured. */
 export function TrainingSection() {
   return (
     <section aria-label="Training">
@@ -29,6 +31,8 @@ export function TrainingSection() {
       <SegmentedField field="optimiser" layout="grid" />
       <OptimiserNumbers />
       <SliderField field="learningRate" isHelpShown hasTicks />
+      <ArmRates />
+      <ScheduleFields />
       <BatchField />
       <div className="two">
         <StepperField field="epochs" noun="epochs" />

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { ArmSpec } from '../../spec/spec';
 import { useExperiment } from '../../store/experiment';
 import { type ArmRun, useRun } from '../../store/run-state';
-import { armNames } from '../arms/arm-names';
+import { useArmNames } from '../arms/use-arm-names';
 
 type Status = ArmRun['status'];
 
@@ -35,7 +35,7 @@ export function useTroubles(): Troubles {
   useEffect(() => setDismissed((before) => before.filter((key) => keys.split('\n').includes(key))), [keys]);
 
   const runs = useRun.getState().arms;
-  const names = armNames(arms);
+  const names = useArmNames();
   const failed: Trouble<'failed'>[] = [];
   const diverged: Trouble<'diverged'>[] = [];
   arms.forEach((arm, index) => {

@@ -1,0 +1,124 @@
+/**
+ * What an arm does differently from its rule as it comes: the words of its chip, and the tags that tell arms of one
+ * rule apart in names.
+ */
+import { RULE_CATALOGUE } from '../../spec/catalogue';
+import { RULE_PARAMS } from '../../spec/rule-params';
+import type { ArmSpec, ExperimentSpec, RuleId, RuleParamId, RuleParams } from '../../spec/spec';
+import { formatNumber } from '../controls/number-format';
+import { shownParams } from './arm-params';
+
+/** One thing that differs. */
+export interface Difference {
+  /** What it is about: two arms are alike in it where both have the same words, or none. */
+  readonly about: RuleParamId | 'layers' | 'painted' | 'rate';
+  /** "50 % sparse" */
+  readonly words: string;
+  /** The same for the end of a line, where there is hardly room: "50 %". */
+  readonly tag: string;
+}
+
+type Words = (value: number, params: RuleParams) => Pick<Difference, 'words' | 'tag'>;
+
+const same = (words: string): Pick<Difference, 'words' | 'tag'> => ({ words, tag: words });
+const percent = (value: number): string => `${formatNumber(value * 100)} %`;
+const choiceOf = (id: RuleParamId, value: number): string =>
+  RULE_PARAMS[id].choices?.[value]?.name.toLowerCase() ?? '';
+
+const BLOCKED = ['batches', 'layers', 'examples'] as const;
+
+const WORDS: Readonly<Record<RuleParamId, Words>> = {
+  feedbackScale: (value) => same(`×${formatNumber(value)}`),
+  sparsity: (value) => ({ words: `${percent(value)} sparse`, tag: percent(value) }),
+  rank: (value) => same(value === 0 ? 'full rank' : `rank ${value}`),
+  channelBroadcast: (value) => ({
+    words: value === 1 ? 'one error per channel' : 'one error per unit',
+    tag: value === 1 ? 'channels' : 'units',
+  }),
+  signFlips: (value) => ({ words: `${percent(value)} flipped`, tag: percent(value) }),
+  dialAngle: (value) => same(`${formatNumber(value)}°`),
+  feedbackDecay: (value) => ({ words: `decay ${formatNumber(value)}`, tag: formatNumber(value) }),
+  mirrorRate: (value) => ({ words: `mirror rate ${formatNumber(value)}`, tag: formatNumber(value) }),
+  mirrorDecay: (value) => ({ words: `mirror decay ${formatNumber(value)}`, tag: formatNumber(value) }),
+  mirrorNoise: (value) => ({
+    words: `${choiceOf('mirrorNoise', value)} noise`,
+    tag: choiceOf('mirrorNoise', value),
+  }),
+  mirrorAmplitude: (value) => ({ words: `noise size ${formatNumber(value)}`, tag: formatNumber(value) }),
+  mirrorCentred: (value) => same(value === 1 ? 'centred' : 'not centred'),
+  mirrorBias: (value) => same(value === 1 ? 'biases on' : 'biases off'),
+  mirrorSum: (value) => same(value === 1 ? 'batch sum' : 'batch mean'),
+  mirrorWarmup: (value) => ({
+    words: value === 1 ? '1 epoch of mirroring first' : `${value} epochs of mirroring first`,
+    tag: `after ${value}`,
+  }),
+  activationDerivative: (value) => same(value === 1 ? 'with φ′' : 'no φ′'),
+  blockProbability: (value, { blockMode, blockPer }) => ({
+    words: `${choiceOf('blockMode', blockMode)} in ${percent(value)} of ${BLOCKED[blockPer] ?? 'batches'}`,
+    tag: percent(value),
+  }),
+  // Part of the words above; on their own they tell two arms with the same chance apart.
+  blockMode: (value) => ({ words: '', tag: choiceOf('blockMode', value) }),
+  blockPer: (value) => ({ words: '', tag: BLOCKED[value] ?? '' }),
+  normConstraint: (value) => ({
+    words: value === 0 ? 'free norm' : value === 1 ? 'norm held' : 'feedback norm follows',
+    tag: ['free', 'held', 'follows'][value] ?? '',
+  }),
+  gradientClip: (value) => same(value === 0 ? 'no clip' : `clip ${formatNumber(value)}`),
+  manhattan: (value) => ({
+    words: value === 1 ? 'sign updates' : 'full updates',
+    tag: value === 1 ? 'signs' : 'full',
+  }),
+};
+
+/** What counts for an arm beyond its own settings. */
+export interface ArmContext {
+  readonly rateMode: ExperimentSpec['rateMode'];
+  readonly optimiser: { readonly learningRate: number };
+}
+
+/** A rule of a single layer in a word: "FA", or "frozen" where nothing trains the layer. */
+export function layerRuleName(rule: RuleId): string {
+  return rule === 'readout' ? 'frozen' : RULE_CATALOGUE[rule].short;
+}
+
+function layerDifference({ layerRules }: Pick<ArmSpec, 'layerRules'>): Difference {
+  const write = (before: string): string =>
+    layerRules.map(({ layer, rule }) => `${before}${layer}: ${layerRuleName(rule)}`).join(', ');
+  return { about: 'layers', words: write('layer '), tag: write('') };
+}
+
+/** Everything in which the arm is not its rule as it comes, in the order of its settings; its own learning rate last. */
+export function differencesOf(arm: ArmSpec, { rateMode, optimiser }: ArmContext): Difference[] {
+  const { learningRate, layerRules, painted, params } = arm;
+  const differences: Difference[] = shownParams(arm)
+    .filter(({ id, default: standard }) => params[id] !== standard)
+    .map(({ id }) => ({ about: id, ...WORDS[id](params[id], params) }));
+  if (layerRules.length > 0) differences.push(layerDifference(arm));
+  if (painted.length > 0) {
+    const words = painted.length === 1 ? '1 entry painted' : `${painted.length} entries painted`;
+    differences.push({ about: 'painted', words, tag: 'painted' });
+  }
+  if (rateMode === 'perRule' && learningRate !== null && learningRate !== optimiser.learningRate) {
+    const rate = formatNumber(learningRate);
+    differences.push({ about: 'rate', words: `rate ${rate}`, tag: `η ${rate}` });
+  }
+  return differences;
+}
+
+/** "×0.03 · 50 % sparse · no φ′"; empty without differences. */
+export function joinWords(differences: readonly Difference[]): string {
+  return differences
+    .map(({ words }) => words)
+    .filter((words) => words !== '')
+    .join(' · ');
+}
+
+/** The line on an arm's chip: what differs, and its learning rate wherever arms have their own. */
+export function armChipWords(arm: ArmSpec, context: ArmContext): string {
+  const { rateMode, optimiser } = context;
+  const words = joinWords(differencesOf(arm, context).filter(({ about }) => about !== 'rate'));
+  if (rateMode === 'same') return words;
+  const rate = `rate ${formatNumber(arm.learningRate ?? optimiser.learningRate)}`;
+  return words === '' ? rate : `${words} · ${rate}`;
+}

@@ -1,0 +1,18 @@
+/**
+ * The rules as menus offer them: a few to a heading, by what carries the error down.
+ */
+import type { RuleId } from '../../spec/spec';
+
+export interface RuleGroup {
+  readonly name: string;
+  readonly rules: readonly RuleId[];
+}
+
+/** Every rule once, the usual ones first. */
+export const RULE_GROUPS: readonly RuleGroup[] = [
+  { name: 'Exact', rules: ['bp'] },
+  { name: 'Fixed random feedback', rules: ['fa', 'dfa'] },
+  { name: 'The signs of the weights', rules: ['usf', 'brsf', 'frsf', 'signAgreement'] },
+  { name: 'Feedback that learns', rules: ['kp', 'wm'] },
+  { name: 'Controls', rules: ['dial', 'readout'] },
+];
