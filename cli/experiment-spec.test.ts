@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encodeSpec } from '../src/spec/codec';
-import { DEFAULT_SPEC } from '../src/spec/presets';
+import { createArm, DEFAULT_SPEC } from '../src/spec/presets';
+import { ruleParams } from '../src/spec/rule-params';
 import { isLink, readLink, readSpecJson } from './experiment-spec';
 
 const SPECS = path.join(import.meta.dirname, '..', 'specs');
@@ -18,6 +19,8 @@ function problemOf(json: unknown): string {
   return 'problem' in read ? read.problem : 'none';
 }
 
+const arm = (rule: string, params: object) => ({ arms: [{ rule, params }] });
+
 describe('an experiment as JSON', () => {
   it('is laid over the default one', () => {
     expect(specOf({})).toEqual(DEFAULT_SPEC);
@@ -25,16 +28,33 @@ describe('an experiment as JSON', () => {
     const spec = specOf({
       optimiser: { learningRate: 0.2 },
       network: { hidden: [{ kind: 'dense', units: 5, activation: 'relu' }] },
-      arms: ['dfa', { rule: 'fa', params: { feedbackScale: 3, channelBroadcast: 0 } }],
+      schedule: { id: 'steps', factor: 0.5 },
+      arms: [
+        'dfa',
+        { rule: 'fa', params: { feedbackScale: 3, channelBroadcast: 0 } },
+        {
+          rule: 'bp',
+          params: { blockProbability: 0.5 },
+          layerRules: [{ layer: 1, rule: 'kp' }],
+          painted: [{ layer: 2, at: 3, value: -0.5 }],
+        },
+      ],
     });
+    expect(spec.schedule).toEqual({ id: 'steps', warmup: 0, every: 10, factor: 0.5 });
     expect(spec.optimiser).toEqual({ ...DEFAULT_SPEC.optimiser, learningRate: 0.2 });
     expect(spec.network).toEqual({
       ...DEFAULT_SPEC.network,
       hidden: [{ kind: 'dense', units: 5, activation: 'relu' }],
     });
     expect(spec.arms).toEqual([
-      { slot: 0, rule: 'dfa', params: { feedbackScale: 1, channelBroadcast: 0 }, learningRate: null },
-      { slot: 1, rule: 'fa', params: { feedbackScale: 3, channelBroadcast: 0 }, learningRate: null },
+      createArm(0, 'dfa'),
+      { ...createArm(1, 'fa'), params: ruleParams({ feedbackScale: 3 }) },
+      {
+        ...createArm(2, 'bp'),
+        params: ruleParams({ blockProbability: 0.5 }),
+        layerRules: [{ layer: 1, rule: 'kp' }],
+        painted: [{ layer: 2, at: 3, value: -0.5 }],
+      },
     ]);
   });
 
@@ -55,8 +75,57 @@ describe('an experiment as JSON', () => {
       [{ arms: [] }, 'arms.'],
       [{ arms: ['hebb'] }, 'arms.0.rule'],
       [
-        { arms: [{ rule: 'fa', params: { feedbackScale: 0, channelBroadcast: 0 } }] },
-        'arms.0.params.feedbackScale',
+        { schedule: { id: 'sawtooth' } },
+        'schedule: there is no "sawtooth"; there are constant, steps, cosine',
+      ],
+      [{ schedule: { warmup: -1 } }, 'warmup (Warm-up): should be from 0 to 100, got -1'],
+      [arm('fa', { temperature: 1 }), 'arms.0.params: Unrecognized key: "temperature"'],
+      [arm('fa', { rank: 'full' }), 'arms.0.params.rank'],
+      [
+        arm('fa', { feedbackScale: 0 }),
+        'params.feedbackScale (Feedback scale of FA): should be from 0.001 to 100, got 0',
+      ],
+      [
+        arm('kp', { feedbackDecay: -0.1 }),
+        'arms.0.params.feedbackDecay (Decay of KP): should be from 0 to 0.5, got -0.1',
+      ],
+      [
+        arm('fa', { sparsity: 1 }),
+        'arms.0.params.sparsity (Sparsity of FA): should be from 0 to 0.99, got 1',
+      ],
+      [
+        arm('fa', { rank: 11 }),
+        'arms.0.params.rank (Rank of FA): should be from 0 to 10, the size of the smallest feedback weights, got 11',
+      ],
+      [arm('bp', { blockProbability: 1.5 }), '(Backward pass missing of BP): should be from 0 to 1, got 1.5'],
+      [
+        arm('bp', { feedbackScale: 2 }),
+        'arms.0.params.feedbackScale (Feedback scale of BP): BP has no such number',
+      ],
+      [
+        arm('bp', { normConstraint: 2 }),
+        'arms.0.params.normConstraint (Weight norm of BP): BP has no feedback weights',
+      ],
+      [
+        { arms: [{ rule: 'bp', layerRules: [{ layer: 2, rule: 'fa' }] }] },
+        'arms.0.layerRules (Rules of layers of BP): layer 2 is the output layer, which always gets its exact error',
+      ],
+      [
+        { arms: [{ rule: 'bp', layerRules: [{ layer: 3, rule: 'fa' }] }] },
+        'arms.0.layerRules (Rules of layers of BP): there is no hidden layer 3, only 1 to 1',
+      ],
+      [{ arms: [{ rule: 'bp', layerRules: [{ layer: 1, rule: 'hebb' }] }] }, 'arms.0.layerRules.0.rule'],
+      [
+        { arms: [{ rule: 'fa', painted: [{ layer: 2, at: 640, value: 1 }] }] },
+        'arms.0.painted (Painted entries of FA): entry 640 of layer 2 does not exist; there are 640, from 0',
+      ],
+      [
+        { arms: [{ rule: 'bp', painted: [{ layer: 2, at: 0, value: 1 }] }] },
+        'arms.0.painted (Painted entries of BP): layer 2 has no feedback weights to paint',
+      ],
+      [
+        { arms: [{ rule: 'fa', learningRate: 0 }] },
+        'arms.0.learningRate (Learning rate of FA): should be from',
       ],
       [{ arms: [{ rule: 'fa' }, { rule: 'bp', slot: 0 }] }, 'arms: two have the same slot'],
       [{ target: 'neither' }, 'target'],

@@ -3,12 +3,16 @@
  * default experiment. Everything that is wrong comes back as a sentence that names the setting.
  */
 import { z } from 'zod';
-import { RULE_IDS, RULE_PARAMS } from '../src/spec/catalogue';
+import { checkArm } from '../src/spec/arm-check';
+import { RULE_CATALOGUE, RULE_IDS } from '../src/spec/catalogue';
 import { repair } from '../src/spec/check';
 import { decodeSpec } from '../src/spec/codec';
+import { expectedShape } from '../src/spec/dataset-shape';
 import { FIELD_KEYS, FIELDS, limitsOf } from '../src/spec/fields';
+import { whyNoStack } from '../src/spec/layers';
 import { createArm, DEFAULT_SPEC } from '../src/spec/presets';
-import { type ArmSpec, type ExperimentSpec, SLOTS } from '../src/spec/spec';
+import { RULE_PARAM_IDS, ruleParams } from '../src/spec/rule-params';
+import { type ArmSpec, type ExperimentSpec, type RuleParams, SLOTS } from '../src/spec/spec';
 import { firstIssue, layerJson } from './verify-schema';
 
 /** An experiment, or why there is none. */
@@ -35,6 +39,7 @@ export function readSpecJson(text: string): ReadSpec {
   try {
     const merged = mergeSpec(parse(text));
     checkFields(merged);
+    checkArms(merged);
     const [issue] = repair(merged).issues;
     if (issue) throw new Problem(`${issue.label} ${issue.why}.`);
     return { spec: merged };
@@ -116,19 +121,18 @@ function readLayers(json: unknown) {
 }
 
 const paramsJson = z.strictObject(
-  Object.fromEntries(
-    Object.values(RULE_PARAMS).map(({ id, kind, min, max }) => {
-      const number = kind === 'switch' ? z.int() : z.number();
-      return [id, number.min(min).max(max).optional()];
-    }),
-  ),
+  Object.fromEntries(RULE_PARAM_IDS.map((id) => [id, z.number().optional()])),
 );
+
+const ruleJson = z.enum(RULE_IDS as [ArmSpec['rule'], ...ArmSpec['rule'][]]);
 
 const armJson = z.strictObject({
   slot: z.literal([...SLOTS]).optional(),
-  rule: z.enum(RULE_IDS as [ArmSpec['rule'], ...ArmSpec['rule'][]]),
+  rule: ruleJson,
   params: paramsJson.optional(),
-  learningRate: z.number().positive().nullable().optional(),
+  layerRules: z.array(z.strictObject({ layer: z.int(), rule: ruleJson })).optional(),
+  painted: z.array(z.strictObject({ layer: z.int(), at: z.int(), value: z.number() })).optional(),
+  learningRate: z.number().nullable().optional(),
 });
 
 /** One to four arms: rule ids, or objects that may leave out everything but the rule. */
@@ -138,13 +142,29 @@ function readArms(json: unknown): readonly ArmSpec[] {
     : json;
   const parsed = z.array(armJson).min(1).max(SLOTS.length).safeParse(list);
   if (!parsed.success) throw new Problem(`arms.${firstIssue(parsed.error)}.`);
-  const arms = parsed.data.map(({ slot, rule, params, learningRate }, index): ArmSpec => {
-    const arm = createArm(slot ?? SLOTS[index] ?? 0, rule);
-    return { ...arm, params: { ...arm.params, ...params }, learningRate: learningRate ?? null };
-  });
+  const arms = parsed.data.map(
+    ({ slot, rule, params, layerRules = [], painted = [], learningRate = null }, index): ArmSpec => ({
+      ...createArm(slot ?? SLOTS[index] ?? 0, rule),
+      params: ruleParams(params as Partial<RuleParams>),
+      layerRules: layerRules.toSorted((a, b) => a.layer - b.layer),
+      painted,
+      learningRate,
+    }),
+  );
   if (new Set(arms.map(({ slot }) => slot)).size < arms.length)
     throw new Problem('arms: two have the same slot.');
   return arms;
+}
+
+/** Numbers, layer rules and painted entries of every arm; sizes are checked where the layers can be built. */
+function checkArms(spec: ExperimentSpec): void {
+  if (whyNoStack(spec.network.hidden, spec, expectedShape(spec.dataset)) !== null) return;
+  for (const [index, arm] of spec.arms.entries()) {
+    const [issue] = checkArm(spec, arm).issues;
+    if (!issue) continue;
+    const { short } = RULE_CATALOGUE[arm.rule];
+    throw new Problem(`arms.${index}.${issue.where} (${issue.label} of ${short}): ${issue.should}`);
+  }
 }
 
 /** Choices and limits of every field. */

@@ -1,12 +1,13 @@
 /**
  * Which settings go together. An experiment that passes through `repair` can always be run.
  */
-import { DATASET_CATALOGUE } from './catalogue';
+import { checkArm } from './arm-check';
+import { DATASET_CATALOGUE, RULE_CATALOGUE } from './catalogue';
 import { expectedShape } from './dataset-shape';
 import type { FieldKey } from './field';
 import { FIELD_KEYS, FIELDS, limitsOf, setField } from './fields';
 import { fitStack } from './layers';
-import { type ExperimentSpec, takesLogits } from './spec';
+import { type ArmSpec, type ExperimentSpec, takesLogits } from './spec';
 
 /** A setting that could not be used, by the name on screen. */
 export interface Issue {
@@ -62,5 +63,16 @@ export function repair(spec: ExperimentSpec): { spec: ExperimentSpec; issues: Is
     repaired = { ...repaired, network: { ...repaired.network, hidden: fitted } };
     issues.push({ label: LAYERS_LABEL, why: 'did not fit the data' });
   }
+  const arms = repaired.arms.map((arm) => {
+    const checked = checkArm(repaired, arm);
+    issues.push(...checked.issues.map(({ label, why }) => ({ label: labelOf(arm, label), why })));
+    return checked.arm;
+  });
+  if (arms.some((arm, index) => arm !== repaired.arms[index])) repaired = { ...repaired, arms };
   return { spec: repaired, issues };
+}
+
+/** How issues name a part of an arm: "Rank of FA". */
+function labelOf({ rule }: ArmSpec, label: string): string {
+  return `${label} of ${RULE_CATALOGUE[rule].short}`;
 }

@@ -1,45 +1,55 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ACTIVATIONS, DATASET_CATALOGUE, RULE_CATALOGUE, RULE_IDS, RULE_PARAMS } from './catalogue';
+import { ACTIVATIONS, DATASET_CATALOGUE, RULE_IDS } from './catalogue';
 import { repair } from './check';
 import { decodeSpec, encodeSpec } from './codec';
 import { FIELD_KEYS, FIELDS, limitsOf, setField } from './fields';
 import { readLayers } from './layer-codec';
 import { createArm, DEFAULT_SPEC, PRESET_IDS, PRESETS } from './presets';
-import { ruleParams } from './rule-params';
-import { type ArmSpec, type ExperimentSpec, SLOTS } from './spec';
+import { RULE_PARAM_IDS, RULE_PARAMS, ruleParams } from './rule-params';
+import { type ArmSpec, type ExperimentSpec, SLOTS, type Slot } from './spec';
 
 const roundTrip = (spec: ExperimentSpec, presetId = PRESET_IDS[0] ?? 'digits') =>
   decodeSpec(new URLSearchParams(new URLSearchParams(encodeSpec(spec, presetId)).toString()));
 
-const arbitraryArms: fc.Arbitrary<ArmSpec[]> = fc
-  .tuple(
-    fc.subarray([...SLOTS], { minLength: 1 }),
-    fc.array(fc.constantFrom(...RULE_IDS), { minLength: 4, maxLength: 4 }),
-  )
-  .chain(([slots, rules]) =>
-    fc.tuple(
-      ...slots.map((slot, index) =>
-        fc
-          .record({
-            scale: fc.double({ min: 0.001, max: 100, noNaN: true }),
-            rate: fc.option(fc.double({ min: 0.00001, max: 1000, noNaN: true })),
-          })
-          .map(({ scale, rate }) => {
-            const arm = createArm(slot, rules[index] ?? 'bp');
-            const hasScale = RULE_CATALOGUE[arm.rule].params.includes('feedbackScale');
-            return {
-              ...arm,
-              params: ruleParams({
-                feedbackScale: hasScale ? scale : 1,
-                channelBroadcast: arm.rule === 'dfa' && scale > 1 ? 1 : 0,
-              }),
-              learningRate: rate,
-            };
-          }),
+const fraction = fc.double({ min: 0, max: 1, noNaN: true });
+
+/** Numbers of every kind within their limits, rules of layers and painted entries that may or may not fit. */
+const arbitraryArm = (slot: Slot): fc.Arbitrary<ArmSpec> =>
+  fc
+    .record({
+      rule: fc.constantFrom(...RULE_IDS),
+      draws: fc.array(fc.option(fraction), {
+        minLength: RULE_PARAM_IDS.length,
+        maxLength: RULE_PARAM_IDS.length,
+      }),
+      layerRules: fc.array(
+        fc.record({ layer: fc.integer({ min: 0, max: 7 }), rule: fc.constantFrom(...RULE_IDS) }),
+        { maxLength: 3 },
       ),
-    ),
-  );
+      painted: fc.array(
+        fc.record({
+          layer: fc.integer({ min: 0, max: 7 }),
+          at: fc.nat(200),
+          value: fc.double({ min: -1000, max: 1000, noNaN: true }),
+        }),
+        { maxLength: 80 },
+      ),
+      learningRate: fc.option(fc.double({ min: 0.00001, max: 1000, noNaN: true })),
+    })
+    .map(({ draws, ...arm }) => {
+      const params = RULE_PARAM_IDS.map((id, index) => {
+        const { min, max, kind, default: standard } = RULE_PARAMS[id];
+        const draw = draws[index] ?? null;
+        const value = draw === null ? standard : min + draw * (max - min);
+        return [id, kind === 'number' ? value : Math.round(value)];
+      });
+      return { ...arm, slot, params: ruleParams(Object.fromEntries(params)) };
+    });
+
+const arbitraryArms: fc.Arbitrary<ArmSpec[]> = fc
+  .subarray([...SLOTS], { minLength: 1 })
+  .chain((slots) => fc.tuple(...slots.map(arbitraryArm)));
 
 /** What may stand before dense layers; how each layer is written has its own test. */
 const STACKS = ['0', 'c6k5r.m2.c16k5vr.m2', 'n', 'c8k3s2t.n.g2.o20', 'c4k11vs.f.o50'] as const;
@@ -154,34 +164,94 @@ describe('links', () => {
     expect(decoded.spec.dataset.noise).toBe(0.5);
   });
 
-  it('refuse arms that share a slot, unknown rules, bad parameters and more than four', () => {
-    for (const text of [
+  it.each([
+    ...[
       'bp_fa~c1',
       'xx',
-      'fa~s0',
-      'fa~s1000',
-      'bp~s2',
+      '',
       'bp_bp_bp_bp_bp',
-      'fa~q1',
       'fa~r',
       'fa~c9',
-      'fa~b1',
-      'dfa~b0.5',
-      'dfa~b2',
-    ]) {
-      const decoded = decodeSpec([['a', text]]);
-      expect(decoded.spec.arms, text).toEqual(DEFAULT_SPEC.arms);
-      expect(decoded.issues, text).toEqual([{ label: 'Rules', why: 'cannot be read' }]);
+      'fa~s',
+      'fa~1',
+      'fa~',
+      'fa~zz1',
+      'fa~sx1',
+      'fa~s1e999',
+    ],
+    ...['fa~y', 'fa~y1', 'fa~ydfa', 'fa~y1xx', 'fa~y1.5dfa', 'fa~y-1dfa', 'fa~y111dfa', 'fa~y1toString'],
+    ...[
+      'fa~e',
+      'fa~e2',
+      'fa~e2.1',
+      'fa~e2.1.',
+      'fa~e2.1.x',
+      'fa~e2.-1.1',
+      'fa~e2.1.NaN',
+      'fa~e.1.1',
+      'fa~e2.1.2.3.4',
+    ],
+    `fa${'~e2.1.1'.repeat(65)}`,
+  ])('have no arms to read in %j', (text) => {
+    const decoded = decodeSpec([['a', text]]);
+    expect(decoded.spec.arms).toEqual(DEFAULT_SPEC.arms);
+    expect(decoded.issues).toEqual([{ label: 'Rules', why: 'cannot be read' }]);
+  });
+
+  it('refuse by name what an arm cannot have, and keep the rest of it', () => {
+    for (const [text, params, issue] of [
+      ['fa~s0', { feedbackScale: 0.001 }, ['Feedback scale of FA', 'was out of range']],
+      ['fa~s1000', { feedbackScale: 100 }, ['Feedback scale of FA', 'was out of range']],
+      ['kp~l-0.1', { feedbackDecay: 0 }, ['Decay of KP', 'was out of range']],
+      ['fa~z1', { sparsity: 0.99 }, ['Sparsity of FA', 'was out of range']],
+      [
+        'fa~k11~s2',
+        { rank: 10, feedbackScale: 2 },
+        ['Rank of FA', 'was above the size of the feedback weights'],
+      ],
+      ['fa~k1.5', { rank: 2 }, ['Rank of FA', 'is not a whole number']],
+      ['bp~p1.1', { blockProbability: 1 }, ['Backward pass missing of BP', 'was out of range']],
+      ['dfa~b2', { channelBroadcast: 1 }, ['One error per channel of DFA', 'was out of range']],
+      ['fa~b1', {}, ['One error per channel of FA', 'is nothing that this rule has']],
+      ['bp~s2', {}, ['Feedback scale of BP', 'is nothing that this rule has']],
+      ['bp~v2', {}, ['Weight norm of BP', 'needs feedback weights']],
+      ['readout~d0', {}, ['Slope φ′ in the error of Readout', 'is nothing that this rule has']],
+      ['fa~y2bp', {}, ['Rules of layers of FA', 'name the output layer']],
+      ['fa~y3bp', {}, ['Rules of layers of FA', 'name a layer that does not exist']],
+      ['fa~e2.640.1', {}, ['Painted entries of FA', 'lie outside the feedback weights']],
+      ['fa~e2.3.1e9', {}, ['Painted entries of FA', 'were out of range']],
+      ['bp~e2.3.1', {}, ['Painted entries of BP', 'need feedback weights']],
+      ['fa~r5000', {}, ['Learning rate of FA', 'was out of range']],
+    ] as const) {
+      const { spec, issues } = decodeSpec([['a', text]]);
+      const [label, why] = issue;
+      expect(issues, text).toEqual([{ label, why }]);
+      expect(spec.arms[0], text).toMatchObject({ params: ruleParams(params), layerRules: [], painted: [] });
     }
   });
 
   it('read arms with their options', () => {
-    const { spec, issues } = decodeSpec([['a', 'bp_fa~s0.03~r0.2_dfa~c4']]);
+    const { spec, issues } = decodeSpec([
+      ['a', 'bp_fa~s0.03~r0.2~e2.17.-0.5~e2.0.1e-3_bp~y1dfa~s2_wm~c4~n1~h0.01'],
+    ]);
     expect(issues).toEqual([]);
     expect(spec.arms).toEqual([
       createArm(0, 'bp'),
-      { slot: 1, rule: 'fa', params: ruleParams({ feedbackScale: 0.03 }), learningRate: 0.2 },
-      createArm(3, 'dfa'),
+      {
+        ...createArm(1, 'fa'),
+        params: ruleParams({ feedbackScale: 0.03 }),
+        painted: [
+          { layer: 2, at: 17, value: -0.5 },
+          { layer: 2, at: 0, value: 0.001 },
+        ],
+        learningRate: 0.2,
+      },
+      {
+        ...createArm(2, 'bp'),
+        params: ruleParams({ feedbackScale: 2 }),
+        layerRules: [{ layer: 1, rule: 'dfa' }],
+      },
+      { ...createArm(3, 'wm'), params: ruleParams({ mirrorNoise: 1, mirrorRate: 0.01 }) },
     ]);
   });
 
@@ -197,7 +267,10 @@ describe('tables', () => {
     expect(new Set(FIELD_KEYS.map((key) => FIELDS[key].urlKey)).size).toBe(FIELD_KEYS.length);
     for (const id of PRESET_IDS)
       expect(repair(PRESETS[id].spec)).toEqual({ spec: PRESETS[id].spec, issues: [] });
+    const letters = RULE_PARAM_IDS.map((id) => RULE_PARAMS[id].urlKey).concat('c', 'r', 'y', 'e');
+    expect(new Set(letters).size).toBe(letters.length);
     for (const param of Object.values(RULE_PARAMS)) {
+      expect(param.urlKey).toMatch(/^[a-z]+$/);
       expect(param.default).toBeGreaterThanOrEqual(param.min);
       expect(param.default).toBeLessThanOrEqual(param.max);
     }

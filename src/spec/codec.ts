@@ -1,91 +1,24 @@
 /**
- * Experiment ↔ link. `p` names a preset, every other key a difference from it; arms and layers have forms of their own.
+ * Experiment ↔ link. `p` names a preset, every other key a difference from it; arms and layers have forms of their own
+ * (arm-codec.ts, layer-codec.ts).
  * Decoding is total: any string gives a runnable experiment and a list of what was ignored.
  */
-import { RULE_CATALOGUE, RULE_IDS, RULE_PARAMS, type RuleParamEntry } from './catalogue';
+import { readArms, writeArms } from './arm-codec';
 import { type Issue, LAYERS_LABEL, repair } from './check';
 import { expectedShape } from './dataset-shape';
-import type { Field, NumberField } from './field';
+import type { Field } from './field';
 import { FIELD_KEYS, FIELDS, limitsOf, setField } from './fields';
 import { readLayers, writeLayers } from './layer-codec';
 import { whyNoStack } from './layers';
-import { createArm, PRESET_IDS, PRESETS, type PresetId } from './presets';
-import type { ArmSpec, ExperimentSpec, Slot } from './spec';
+import { readNumber, writeNumber } from './numbers';
+import { PRESET_IDS, PRESETS, type PresetId } from './presets';
+import type { ExperimentSpec } from './spec';
 
 export const LINK_VERSION = 1;
 const VERSION_KEY = 'v';
 const PRESET_KEY = 'p';
 const LAYERS_KEY = 'h';
 const ARMS_KEY = 'a';
-
-/** The shortest decimal that reads back as the same number; no plus signs, which links dislike. */
-const writeNumber = (value: number): string => String(value).replace('e+', 'e');
-
-/** A finite decimal number, or null for anything else ("0x10", "", "Infinity", "1e309"). */
-function readNumber(text: string): number | null {
-  if (!/^-?\d{1,20}(\.\d{1,25})?(e-?\d{1,3})?$/.test(text)) return null;
-  const value = Number(text);
-  return Number.isFinite(value) ? value : null;
-}
-
-/** `bp_fa~s0.03~r0.1_dfa~c4`: rules in order, `s` feedback scale, `r` own learning rate, `c` slot if not the next. */
-function writeArms(arms: readonly ArmSpec[]): string {
-  return arms
-    .map((arm, index) => {
-      const parts: string[] = [arm.rule];
-      if (arm.slot !== index) parts.push(`c${arm.slot + 1}`);
-      for (const id of RULE_CATALOGUE[arm.rule].params) {
-        const param = RULE_PARAMS[id];
-        if (arm.params[id] !== param.default) parts.push(`${param.urlKey}${writeNumber(arm.params[id])}`);
-      }
-      if (arm.learningRate !== null) parts.push(`r${writeNumber(arm.learningRate)}`);
-      return parts.join('~');
-    })
-    .join('_');
-}
-
-/** Whether a rule's parameter can have this value. */
-function isParamValue({ kind, min, max }: RuleParamEntry, value: number): boolean {
-  return value >= min && value <= max && (kind === 'number' || Number.isInteger(value));
-}
-
-function readArm(text: string, index: number): ArmSpec | null {
-  const [name = '', ...options] = text.split('~');
-  const rule = RULE_IDS.find((id) => id === name);
-  if (!rule) return null;
-  let arm = createArm(index as Slot, rule);
-  for (const option of options) {
-    const value = readNumber(option.slice(1));
-    if (value === null) return null;
-    const letter = option[0];
-    const param = RULE_CATALOGUE[rule].params
-      .map((id) => RULE_PARAMS[id])
-      .find(({ urlKey }) => urlKey === letter);
-    const rate = FIELDS.learningRate as NumberField;
-    if (letter === 'c' && Number.isInteger(value) && value >= 1 && value <= 4) {
-      arm = { ...arm, slot: (value - 1) as Slot };
-    } else if (letter === 'r' && value >= rate.min && value <= rate.max) {
-      arm = { ...arm, learningRate: value };
-    } else if (param && isParamValue(param, value)) {
-      arm = { ...arm, params: { ...arm.params, [param.id]: value } };
-    } else {
-      return null;
-    }
-  }
-  return arm;
-}
-
-function readArms(text: string): readonly ArmSpec[] | null {
-  const parts = text.split('_');
-  if (parts.length > 4) return null;
-  const arms: ArmSpec[] = [];
-  for (const [index, part] of parts.entries()) {
-    const arm = readArm(part, index);
-    if (!arm || arms.some((other) => other.slot === arm.slot)) return null;
-    arms.push(arm);
-  }
-  return arms;
-}
 
 const writeField = (field: Field, spec: ExperimentSpec): string => {
   const value = field.get(spec);

@@ -11,6 +11,8 @@ export const CHART_IDS = [
   'accuracy',
   'updateAngle',
   'weightAngle',
+  'normRatio',
+  'signAgreement',
   'weightNorm',
   'logitScale',
 ] as const;
