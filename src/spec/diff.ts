@@ -25,7 +25,8 @@ export function changesBetween(from: ExperimentSpec, to: ExperimentSpec): Change
   return changes;
 }
 
-const paramsOf = (arm: ArmSpec): string => JSON.stringify(arm.params);
+const choiceOf = ({ params, layerRules, painted }: ArmSpec): string =>
+  JSON.stringify([params, layerRules, painted]);
 
 /**
  * The changes that a running experiment cannot take over: everything but live fields, added or removed arms,
@@ -37,7 +38,7 @@ export function changesNeedingReset(running: ExperimentSpec, edited: ExperimentS
     if (change !== 'arms') return !FIELDS[change].isLive;
     return running.arms.some((arm) => {
       const other = edited.arms.find((candidate) => candidate.slot === arm.slot);
-      return other !== undefined && other.rule === arm.rule && paramsOf(other) !== paramsOf(arm);
+      return other !== undefined && other.rule === arm.rule && choiceOf(other) !== choiceOf(arm);
     });
   });
 }

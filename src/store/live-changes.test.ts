@@ -24,6 +24,18 @@ describe('live changes', () => {
     expect(mergeLiveChanges(DEFAULT_SPEC, switched).arms[1]?.params.feedbackScale).toBe(0.03);
   });
 
+  it('wait for a reset with layer rules and painted entries', () => {
+    const fa = {
+      ...createArm(1, 'fa'),
+      layerRules: [{ layer: 1, rule: 'kp' as const }],
+      painted: [{ layer: 2, at: 0, value: 1 }],
+    };
+    const edited = { ...DEFAULT_SPEC, arms: [createArm(0, 'bp'), fa] };
+    const merged = mergeLiveChanges(DEFAULT_SPEC, edited);
+    expect(merged).toEqual(DEFAULT_SPEC);
+    expect(changesNeedingReset(merged, edited)).toEqual(['arms']);
+  });
+
   it('take over arms that came or went', () => {
     const edited = { ...DEFAULT_SPEC, arms: [createArm(1, 'fa'), createArm(2, 'dfa')] };
     expect(mergeLiveChanges(DEFAULT_SPEC, edited).arms).toEqual(edited.arms);

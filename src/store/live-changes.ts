@@ -6,7 +6,7 @@ import type { ExperimentSpec } from '../spec/spec';
 
 /**
  * The running experiment with everything of the edited one that needs no reset: live fields, arms that came or went,
- * rules and learning rates. An arm's parameters change with its rule only.
+ * rules and learning rates. An arm's numbers, layer rules and painted entries change with its rule only.
  */
 export function mergeLiveChanges(running: ExperimentSpec, edited: ExperimentSpec): ExperimentSpec {
   let merged = running;
@@ -17,7 +17,9 @@ export function mergeLiveChanges(running: ExperimentSpec, edited: ExperimentSpec
   }
   const arms = edited.arms.map((arm) => {
     const before = running.arms.find((candidate) => candidate.slot === arm.slot);
-    return before && before.rule === arm.rule ? { ...arm, params: before.params } : arm;
+    if (!before || before.rule !== arm.rule) return arm;
+    const { params, layerRules, painted } = before;
+    return { ...arm, params, layerRules, painted };
   });
   return { ...merged, arms };
 }
