@@ -17,6 +17,8 @@ export interface RuleParamEntry {
   readonly group: RuleParamGroup;
   readonly label: string;
   readonly unit: string;
+  /** What 0 stands for, where it is not just a small number: "full", "off". */
+  readonly zero?: string;
   readonly help: string;
   readonly min: number;
   readonly max: number;
@@ -65,7 +67,8 @@ export const RULE_PARAMS: Readonly<Record<RuleParamId, RuleParamEntry>> = {
     id: 'rank',
     group: 'feedback',
     label: 'Rank',
-    unit: '0 is full',
+    unit: '',
+    zero: 'full',
     help: 'Random feedback weights as a product of two thin matrices: the error passes through so few numbers.',
     min: 0,
     max: 1024,
@@ -328,7 +331,8 @@ export const RULE_PARAMS: Readonly<Record<RuleParamId, RuleParamEntry>> = {
     id: 'gradientClip',
     group: 'update',
     label: 'Gradient clip',
-    unit: 'norm; 0 is off',
+    unit: 'norm',
+    zero: 'off',
     help: 'Longer gradients, all layers taken together, are shortened to this norm.',
     min: 0,
     max: 1000,

@@ -1,3 +1,4 @@
+import { Popover } from 'radix-ui';
 import type { ArmSpec } from '../../spec/spec';
 import { useExperiment } from '../../store/experiment';
 import { useRun } from '../../store/run-state';
@@ -27,40 +28,45 @@ export function ArmChip({ arm, name, keyNumber }: ArmChipProps) {
   const differences = useExperiment(({ spec }) => armChipWords(arm, spec));
   const [text = '', tone = '', full = ''] = line.split('|');
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own look
-    <div
-      className="arm"
-      role="group"
-      aria-label={[name, text, differences].filter((words) => words !== '').join(', ')}
-      data-slot={arm.slot}
-      data-current={isFocused}
-    >
-      <Tip text={`Show ${name} in Why`} keys={String(keyNumber)}>
-        <button
-          type="button"
-          className="pick"
-          aria-label={`Focus ${name}`}
-          aria-pressed={isFocused}
-          onClick={() => useView.getState().set({ focus: arm.slot })}
+    <Popover.Root>
+      <Popover.Anchor asChild>
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own look */}
+        <div
+          className="arm"
+          role="group"
+          aria-label={[name, text, differences].filter((words) => words !== '').join(', ')}
+          data-slot={arm.slot}
+          data-current={isFocused}
+          data-differs={differences !== ''}
         >
-          <LineSample slot={arm.slot} />
-        </button>
-      </Tip>
-      <div className="nm">
-        <RuleMenu slot={arm.slot} rule={arm.rule} name={name} />
-        <span className={`long ${tone} ${full}`} title={text}>
-          {text}
-        </span>
-      </div>
-      <div className="acc">
-        <ArmScore slot={arm.slot} />
-      </div>
-      <ArmMore arm={arm} name={name} />
-      {differences === '' ? null : (
-        <span className="diff" title={differences}>
-          {differences}
-        </span>
-      )}
-    </div>
+          <Tip text={`Show ${name} in Why`} keys={String(keyNumber)}>
+            <button
+              type="button"
+              className="pick"
+              aria-label={`Focus ${name}`}
+              aria-pressed={isFocused}
+              onClick={() => useView.getState().set({ focus: arm.slot })}
+            >
+              <LineSample slot={arm.slot} />
+            </button>
+          </Tip>
+          <div className="nm">
+            <RuleMenu slot={arm.slot} rule={arm.rule} name={name} />
+            <span className={`long ${tone} ${full}`} title={text}>
+              {text}
+            </span>
+          </div>
+          <div className="acc">
+            <ArmScore slot={arm.slot} />
+          </div>
+          <ArmMore arm={arm} name={name} />
+          {differences === '' ? null : (
+            <span className="diff" title={differences}>
+              {differences}
+            </span>
+          )}
+        </div>
+      </Popover.Anchor>
+    </Popover.Root>
   );
 }

@@ -9,16 +9,16 @@ interface ArmMoreProps {
   readonly name: string;
 }
 
-/** The ⋯ of an arm: its numbers, and what can be done with it. */
+/** The ⋯ of an arm: its numbers, and what can be done with it. Stands in the popover of the arm's chip. */
 export function ArmMore({ arm, name }: ArmMoreProps) {
   return (
-    <Popover.Root>
+    <>
       <Popover.Trigger className="btn sq" aria-label={`${name}: settings of this arm`}>
         <EllipsisVertical aria-hidden="true" />
       </Popover.Trigger>
       <PopPanel label={`Settings of ${name}`} isWide>
         <ArmSettings arm={arm} />
       </PopPanel>
-    </Popover.Root>
+    </>
   );
 }

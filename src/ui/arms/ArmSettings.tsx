@@ -31,7 +31,12 @@ export function ArmSettings({ arm }: { readonly arm: ArmSpec }) {
           </button>
         ) : null}
       </div>
-      {paramGroupsOf(arm).map(({ id, name, params }, index) => (
+      {hiddenCount > 0 ? null : (
+        <p className="text">
+          Without a hidden layer no error is carried anywhere: every rule is backpropagation.
+        </p>
+      )}
+      {paramGroupsOf(arm, hiddenCount > 0).map(({ id, name, params }, index) => (
         <SettingsGroup
           key={id}
           name={name}

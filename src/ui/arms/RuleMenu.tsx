@@ -14,10 +14,13 @@ interface RuleMenuProps {
 
 /** The rule of an arm, changed at once even while it trains. */
 export function RuleMenu({ slot, rule, name }: RuleMenuProps) {
+  const { short } = RULE_CATALOGUE[rule];
+  const tag = name.slice(short.length + 1);
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="rulebtn" aria-label={`Rule of this arm: ${name}`}>
-        <span>{name}</span>
+        <span>{short}</span>
+        <span className={tag.length > 1 ? 'tag said' : 'tag'}>{tag}</span>
         <ChevronDown aria-hidden="true" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { RULE_IDS } from '../../spec/catalogue';
-import { readLayers } from '../../spec/layer-codec';
-import { createArm, DEFAULT_SPEC } from '../../spec/presets';
+import { createArm } from '../../spec/presets';
 import { RULE_PARAMS, ruleParams } from '../../spec/rule-params';
-import type { ExperimentSpec, RuleId, RuleParamId } from '../../spec/spec';
-import { choicePlaces, largestOf, paramGroupsOf, shownParams, stopDistance } from './arm-params';
+import type { RuleId, RuleParamId } from '../../spec/spec';
+import { paramGroupsOf, shownParams, stopDistance } from './arm-params';
 import { RULE_GROUPS } from './rule-groups';
 
 const idsOf = (rule: RuleId, params = ruleParams()): RuleParamId[] =>
@@ -40,23 +39,6 @@ describe('an arm’s settings', () => {
     expect(groups('fa')).toEqual(['feedback', 'ablation', 'update']);
     expect(groups('readout')).toEqual(['update']);
   });
-});
-
-it('only what has feedback weights can let them follow a norm', () => {
-  expect(choicePlaces(RULE_PARAMS.normConstraint, createArm(0, 'bp'))).toEqual([0, 1]);
-  expect(choicePlaces(RULE_PARAMS.normConstraint, createArm(0, 'fa'))).toEqual([0, 1, 2]);
-});
-
-it('no rank is larger than the layers allow', () => {
-  const layers = (text: string): ExperimentSpec => ({
-    ...DEFAULT_SPEC,
-    network: { ...DEFAULT_SPEC.network, hidden: readLayers(text) ?? [] },
-  });
-  const { rank } = RULE_PARAMS;
-  expect(largestOf(rank, layers('64t'), createArm(0, 'fa'))).toBe(10);
-  expect(largestOf(rank, layers('64t.4t'), createArm(0, 'fa'))).toBe(4);
-  expect(largestOf(rank, layers(''), createArm(0, 'fa'))).toBe(1);
-  expect(largestOf(RULE_PARAMS.feedbackScale, layers('64t'), createArm(0, 'fa'))).toBe(100);
 });
 
 it('sliders stop at round numbers', () => {

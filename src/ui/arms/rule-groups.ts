@@ -12,7 +12,7 @@ export interface RuleGroup {
 export const RULE_GROUPS: readonly RuleGroup[] = [
   { name: 'Exact', rules: ['bp'] },
   { name: 'Fixed random feedback', rules: ['fa', 'dfa'] },
-  { name: 'The signs of the weights', rules: ['usf', 'brsf', 'frsf', 'signAgreement'] },
   { name: 'Feedback that learns', rules: ['kp', 'wm'] },
-  { name: 'Controls', rules: ['dial', 'readout'] },
+  { name: 'Signs of the weights', rules: ['usf', 'brsf', 'frsf', 'signAgreement'] },
+  { name: 'For comparison', rules: ['dial', 'readout'] },
 ];

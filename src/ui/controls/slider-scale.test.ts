@@ -4,7 +4,8 @@ import { createSliderScale, POSITIONS } from './slider-scale';
 const rate = createSliderScale({ min: 0.0001, max: 1, scale: 'log', step: 0.01, isInteger: false });
 const noise = createSliderScale({ min: 0, max: 1, scale: 'linear', step: 0.01, isInteger: false });
 const images = createSliderScale({ min: 200, max: 20000, scale: 'log', step: 100, isInteger: true });
-const decay = createSliderScale({ min: 0, max: 1, scale: 'log0', step: 0.01, isInteger: false });
+const DECAY = { min: 0, max: 1, scale: 'log0', step: 0.01, isInteger: false } as const;
+const decay = createSliderScale(DECAY);
 
 describe('a logarithmic slider', () => {
   it('gives every decade the same width', () => {
@@ -47,5 +48,10 @@ describe('a logarithmic slider with a zero', () => {
     expect(decay.move(0, 1)).toBe(1e-6);
     expect(decay.move(1e-6, -1)).toBe(0);
     expect(decay.toStop(10)).toBe(0);
+  });
+
+  it('names zero and the larger decades', () => {
+    expect(decay.ticks).toEqual([0, 0.001, 0.1, 1]);
+    expect(createSliderScale({ ...DECAY, max: 1000 }).ticks).toEqual([0, 1, 100, 1000]);
   });
 });

@@ -93,7 +93,12 @@ export function createSliderScale(limits: ScaleLimits): SliderScale {
       if (count < 0) ahead.reverse();
       return ahead[Math.min(Math.abs(count), ahead.length) - 1] ?? (count > 0 ? max : min);
     },
-    ticks: scale === 'linear' ? [min, max] : scale === 'log0' ? [0, low, max] : decadeTicks(min, max),
+    ticks:
+      scale === 'linear'
+        ? [min, max]
+        : scale === 'log0'
+          ? [0, ...decadeTicks(low, max).slice(1)]
+          : decadeTicks(min, max),
   };
 }
 
