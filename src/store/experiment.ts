@@ -20,6 +20,7 @@ import {
   SLOTS,
   type Slot,
 } from '../spec/spec';
+import { type ArmMemory, changeRule } from './arm-memory';
 
 export interface ExperimentState {
   readonly spec: ExperimentSpec;
@@ -28,6 +29,8 @@ export interface ExperimentState {
   readonly linkIssues: readonly Issue[];
   /** The hidden layers as they were before a change of the data left some of them out; they come back where they fit. */
   readonly layersBefore: readonly LayerSpec[] | null;
+  /** What each arm was told under the rules that it had before. */
+  readonly armsBefore: Readonly<Partial<Record<Slot, ArmMemory | undefined>>>;
 
   setField(key: FieldKey, value: FieldValue): void;
   /** Puts a field back to the preset's value. */
@@ -85,11 +88,17 @@ export const useExperiment = create<ExperimentState>((set, get) => {
       return slot === undefined ? spec : { ...spec, arms: bySlot([...spec.arms, make(slot)]) };
     });
 
+  const forget = (slot: Slot): void =>
+    set((state) => ({ armsBefore: { ...state.armsBefore, [slot]: undefined } }));
+  /** Nothing of what was edited before comes back. */
+  const forgetAll = { layersBefore: null, armsBefore: {} } as const;
+
   return {
     spec: PRESETS.digits.spec,
     presetId: 'digits',
     linkIssues: [],
     layersBefore: null,
+    armsBefore: {},
 
     setField: (key, value) => set((state) => withField(state, key, value)),
     restoreField: (key) =>
@@ -103,11 +112,19 @@ export const useExperiment = create<ExperimentState>((set, get) => {
       const source = get().spec.arms.find((arm) => arm.slot === slot);
       if (source) insertArm((free) => ({ ...source, slot: free }));
     },
-    removeArm: (slot) =>
+    removeArm: (slot) => {
+      forget(slot);
       edit((spec) =>
         spec.arms.length > 1 ? { ...spec, arms: spec.arms.filter((arm) => arm.slot !== slot) } : spec,
-      ),
-    setRule: (slot, rule) => editArm(slot, (arm) => ({ ...arm, rule })),
+      );
+    },
+    setRule: (slot, rule) => {
+      const before = get().spec.arms.find((arm) => arm.slot === slot);
+      if (!before) return;
+      const { arm, memory } = changeRule(before, rule, get().armsBefore[slot]);
+      editArm(slot, () => arm);
+      set((state) => ({ armsBefore: { ...state.armsBefore, [slot]: memory } }));
+    },
     setArmParam: (slot, param, value) =>
       editArm(slot, (arm) => ({ ...arm, params: { ...arm.params, [param]: value } })),
     setLayerRule: (slot, layer, rule) =>
@@ -117,11 +134,14 @@ export const useExperiment = create<ExperimentState>((set, get) => {
         return { ...arm, layerRules: added.sort((a, b) => a.layer - b.layer) };
       }),
     setPainted: (slot, painted) => editArm(slot, (arm) => ({ ...arm, painted })),
-    restoreArm: (slot) => editArm(slot, ({ rule }) => createArm(slot, rule)),
+    restoreArm: (slot) => {
+      forget(slot);
+      editArm(slot, ({ rule }) => createArm(slot, rule));
+    },
     setArmRate: (slot, learningRate) => editArm(slot, (arm) => ({ ...arm, learningRate })),
-    loadPreset: (id) => set({ spec: PRESETS[id].spec, presetId: id, linkIssues: [], layersBefore: null }),
-    restoreAll: () => set((state) => ({ spec: PRESETS[state.presetId].spec, layersBefore: null })),
-    load: (spec, presetId, issues) => set({ spec, presetId, linkIssues: issues, layersBefore: null }),
+    loadPreset: (id) => set({ spec: PRESETS[id].spec, presetId: id, linkIssues: [], ...forgetAll }),
+    restoreAll: () => set((state) => ({ spec: PRESETS[state.presetId].spec, ...forgetAll })),
+    load: (spec, presetId, issues) => set({ spec, presetId, linkIssues: issues, ...forgetAll }),
     dismissLinkIssues: () => set({ linkIssues: [] }),
   };
 });
