@@ -1,27 +1,30 @@
+import type { Slot } from '../../spec/spec';
 import type { BenchContext } from '../bench/line-sources';
+import type { ArmView } from '../bench/use-arms';
 import { Formula } from './Formula';
-import { deltaTex, updateTex } from './rule-tex';
+import { formulaBox } from './formula-box';
 
-const ALL = ['', 'both', 'all', 'all'];
+interface TermThatDiffersProps {
+  readonly context: BenchContext;
+  /** The arm that Why is about. */
+  readonly arm: ArmView;
+}
 
-/** The formulas of the experiment's rules one below the other, and the line that they share. */
-export function TermThatDiffers({ context }: { context: BenchContext }) {
-  const { arms, spec, layerCount } = context;
-  const distinct = arms.filter((arm, index) => arms.findIndex(({ rule }) => rule === arm.rule) === index);
+const tone = (slot: Slot | null): string => (slot === null ? 'mut' : `in-arm arm-${slot + 1}`);
+
+/** The formulas of the experiment's rules one below the other, what the arm in focus adds to its own, and the update. */
+export function TermThatDiffers({ context, arm }: TermThatDiffersProps) {
+  const { layerCount } = context;
   if (layerCount < 2)
     return <p>Without a hidden layer there is nothing to carry down: all rules are the same.</p>;
   return (
     <div className={layerCount > 2 ? 'fx deep' : 'fx'}>
-      {distinct.map((arm) => (
-        <div className="f" key={arm.slot}>
-          <span className={`in-arm arm-${arm.slot + 1}`}>{arm.name.split(' ')[0]}</span>
-          <Formula tex={deltaTex(arm.rule, arm.slot, layerCount)} />
+      {formulaBox(context, arm.slot).map(({ id, label, slot, tex, isPart }) => (
+        <div className={isPart ? 'f part' : 'f'} key={id}>
+          <span className={tone(slot)}>{label}</span>
+          <Formula tex={tex} />
         </div>
       ))}
-      <div className="f">
-        <span className="mut">{ALL[distinct.length - 1]}</span>
-        <Formula tex={updateTex(spec, layerCount)} />
-      </div>
     </div>
   );
 }

@@ -40,7 +40,7 @@ export function Why() {
           </button>
         </div>
         <Tabs.Content value={String(arm.slot)} tabIndex={-1}>
-          <WhyRule rule={arm.rule} context={context} />
+          <WhyRule arm={arm} context={context} />
         </Tabs.Content>
       </Tabs.Root>
     </aside>

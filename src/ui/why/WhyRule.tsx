@@ -1,43 +1,37 @@
 import { RULE_CATALOGUE } from '../../spec/catalogue';
-import type { RuleId } from '../../spec/spec';
 import type { BenchContext } from '../bench/line-sources';
+import type { ArmView } from '../bench/use-arms';
+import { choiceOf } from './arm-choice';
 import { Compass } from './Compass';
-import { NeedsTable } from './NeedsTable';
+import { InWords } from './InWords';
+import { Lens } from './Lens';
+import { Papers } from './Papers';
 import { RuleSource } from './RuleSource';
 import { TermThatDiffers } from './TermThatDiffers';
 
 interface WhyRuleProps {
-  readonly rule: RuleId;
+  readonly arm: ArmView;
   readonly context: BenchContext;
 }
 
-/** One rule: its idea, what makes it different, what it costs to know, what to try. */
-export function WhyRule({ rule, context }: WhyRuleProps) {
-  const { name, idea, tryThis, paper } = RULE_CATALOGUE[rule];
+/** One arm's rule: its idea, what makes it different, what it costs to know, what to try. */
+export function WhyRule({ arm, context }: WhyRuleProps) {
+  const { name, idea, tryThis } = RULE_CATALOGUE[arm.rule];
+  const choice = choiceOf(context.spec, arm);
+  if (!choice) return null;
   return (
     <>
       <h2>{name}</h2>
       <p>{idea}</p>
       <h3>The one term that differs</h3>
-      <TermThatDiffers context={context} />
+      <TermThatDiffers context={context} arm={arm} />
+      {context.layerCount > 1 && <InWords choice={choice} slot={arm.slot} />}
+      <RuleSource rule={arm.rule} />
       {context.spec.probes.angles && <Compass context={context} />}
-      {context.layerCount > 1 && (
-        <>
-          <h3>What a synapse in layer 1 must know</h3>
-          <NeedsTable arms={context.arms} />
-        </>
-      )}
+      <Lens arm={arm} choice={choice} context={context} />
       <h3>Change one thing</h3>
       <p className="paper">{tryThis}</p>
-      <h3>Paper</h3>
-      <p className="paper">
-        {paper.authors} ({paper.year}).{' '}
-        <a href={paper.url} target="_blank" rel="noopener">
-          {paper.title}.
-        </a>{' '}
-        {paper.venue}.
-      </p>
-      <RuleSource rule={rule} />
+      <Papers rule={arm.rule} />
     </>
   );
 }

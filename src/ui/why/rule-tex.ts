@@ -1,35 +1,116 @@
 /**
- * The formulas of a rule as TeX, with the one term that differs wrapped for highlighting.
+ * The formulas of an arm as TeX, with the one term that differs wrapped for highlighting: what an arm's options do to
+ * its rule's formula is done here.
  */
 import { RULE_CATALOGUE } from '../../spec/catalogue';
-import type { ExperimentSpec, RuleId, Slot } from '../../spec/spec';
+import type { ExperimentSpec, RuleChoice, RuleId, RuleParams, Slot } from '../../spec/spec';
 
-/** The delta of a hidden layer under a rule; its own term carries the arm's tint. */
-export function deltaTex(rule: RuleId, slot: Slot, layerCount: number): string {
-  const entry = RULE_CATALOGUE[rule];
-  const { before, term, after } = layerCount <= 2 ? entry.formulaTwoLayers : entry.formula;
-  return `${before}\\htmlClass{hl arm-${slot + 1}}{${term}}${after}`;
-}
-
-/** The update that all rules share, under the experiment's optimiser. */
-export function updateTex({ optimiser }: Pick<ExperimentSpec, 'optimiser'>, layerCount: number): string {
-  const [layer, below] = layerCount <= 2 ? ['1', '0'] : ['l', 'l-1'];
-  const product = `h_{${below}}^\\top \\delta_{${layer}}`;
-  const decayed = optimiser.weightDecay > 0 ? `(${product} + \\lambda W_{${layer}})` : product;
-  const start = `\\Delta W_{${layer}} =`;
-  switch (optimiser.id) {
-    case 'sgd':
-      return `${start} -\\eta\\, ${decayed}`;
-    case 'momentum':
-      return `${start} \\mathrm{Momentum}(${product})`;
-    case 'rmsprop':
-      return `${start} \\mathrm{RMSprop}(${product})`;
-    case 'adam':
-      return `${start} \\mathrm{Adam}(${product})`;
-  }
-}
+/** Numbers in formulas: three digits at most, no exponent. */
+const written = (value: number): string => String(Number(value.toPrecision(3)));
 
 /** A formula for layer l as one for layer 1. */
 export function inLayerOne(tex: string): string {
-  return tex.replaceAll('l-1', '0').replaceAll('l+1', '2').replaceAll('_l', '_1');
+  return tex.replaceAll('{l-1}', '0').replaceAll('{l+1}', '2').replaceAll('_l', '_1');
+}
+
+const forDepth = (tex: string, layerCount: number): string => (layerCount <= 2 ? inLayerOne(tex) : tex);
+
+const inArm = (tex: string, slot: Slot): string => `\\htmlClass{hl arm-${slot + 1}}{${tex}}`;
+
+/** One letter with an index: W, B. Anything longer gets a line of its own below the formula. */
+const isOneMatrix = (term: string): boolean => /^[A-Z]_(\{l\+1\}|l|\d)(\^\\top)?$/.test(term);
+
+/** The letter that stands for what carries the error under a rule, for layer l. */
+export function carrierLetter(rule: RuleId): string {
+  const { term } = RULE_CATALOGUE[rule].formula;
+  if (rule === 'readout') return '';
+  return isOneMatrix(term) ? term.replace('^\\top', '') : 'B_{l+1}';
+}
+
+/** The delta of a hidden layer under a rule and its options; the rule's own term carries the arm's tint. */
+export function deltaTex(
+  { rule, params }: Pick<RuleChoice, 'rule' | 'params'>,
+  slot: Slot,
+  layerCount: number,
+): string {
+  const { before, term, after } = RULE_CATALOGUE[rule].formula;
+  if (rule === 'readout') return forDepth(`${before}${inArm(term, slot)}${after}`, layerCount);
+  const carrier = inArm(`${carrierLetter(rule)}^\\top`, slot);
+  if (params.activationDerivative === 1) return forDepth(`${before}${carrier}${after}`, layerCount);
+  // δ_l = δ_{l+1} Bᵀ, the slope struck out.
+  const struck = after.replace(/^\)/, '').replace(/\\odot.*$/, (slope) => `\\cancel{${slope}}`);
+  return forDepth(`${before.replace('(', '')}${carrier}${struck}`, layerCount);
+}
+
+/** The right-hand side of what carries the error where the formula shows a letter; empty for the letter itself. */
+function definitionOf(rule: RuleId, params: RuleParams): string {
+  const { term } = RULE_CATALOGUE[rule].formula;
+  if (isOneMatrix(term)) return '';
+  const bare = term.replace('^\\top', '');
+  const inner = /^\((.*)\)$/.exec(bare)?.[1] ?? bare;
+  return inner.replaceAll('\\theta', `${written(params.dialAngle)}^\\circ`);
+}
+
+/** What carries the error, spelt out: "B_2 = 0.03 Z_2 ⊙ …"; null where the letter says it all. */
+export function carrierTex(
+  { rule, params }: Pick<RuleChoice, 'rule' | 'params'>,
+  layerCount: number,
+): string | null {
+  const { params: read } = RULE_CATALOGUE[rule];
+  const letter = carrierLetter(rule);
+  const index = letter.replace(/^[A-Z]/, '');
+  const isScaled = read.includes('feedbackScale') && params.feedbackScale !== 1;
+  const isSparse = read.includes('sparsity') && params.sparsity > 0;
+  const isThin = read.includes('rank') && params.rank > 0;
+  const definition = definitionOf(rule, params);
+  const isThinAlone = isThin && definition === '';
+  if (definition === '' && !isScaled && !isSparse && !isThinAlone) return null;
+  const core = definition === '' ? (isThinAlone ? `U${index} V${index}` : `R${index}`) : definition;
+  const isSum = core.includes(' + ');
+  const mask = isSparse ? `Z${index} \\odot ` : '';
+  const factor = isScaled ? `${written(params.feedbackScale)}\\,` : '';
+  const whole = isSum && (isSparse || isScaled) ? `(${core})` : core;
+  // Weights that learn only begin so.
+  const start = RULE_CATALOGUE[rule].feedbackLaw !== null && definition === '' ? '^{\\text{start}}' : '';
+  return forDepth(
+    `${letter.replace(/^[A-Z]/, (name) => `${name}${start}`)} = ${factor}${mask}${whole}`,
+    layerCount,
+  );
+}
+
+/** How what carries the error changes by itself, a line each; none where it does not. */
+export function lawsTex({ rule, params }: Pick<RuleChoice, 'rule' | 'params'>, layerCount: number): string[] {
+  const law = RULE_CATALOGUE[rule].feedbackLaw;
+  if (law === null) return [];
+  const isBare = rule === 'kp' && params.feedbackDecay === 0;
+  const written = isBare ? law.replace('(1 - \\lambda)\\, ', '') : law;
+  return written.split(',\\quad ').map((tex) => forDepth(tex, layerCount));
+}
+
+const BLOCKED = ['1', '0', '\\|\\delta_l\\|\\,\\xi', '\\|\\delta_l\\|\\,\\mathbf{1}'] as const;
+
+/** What a hidden layer hears when its backward pass is missing, or null where it never is. */
+export function blockTex({ params }: Pick<RuleChoice, 'params'>, layerCount: number): string | null {
+  if (params.blockProbability === 0) return null;
+  return forDepth(`\\delta_l = ${BLOCKED[params.blockMode] ?? '1'}`, layerCount);
+}
+
+/** The update that follows from the delta, under the experiment's optimiser and what the arm does to its gradient. */
+export function updateTex(
+  { optimiser, schedule }: Pick<ExperimentSpec, 'optimiser' | 'schedule'>,
+  { params }: Pick<RuleChoice, 'params'>,
+  layerCount: number,
+): string {
+  const product = 'h_{l-1}^\\top \\delta_l';
+  const clipped = params.gradientClip > 0 ? `\\mathrm{clip}(${product})` : product;
+  const given = params.manhattan === 1 ? `\\mathrm{sign}(${product})` : clipped;
+  const isPlain = optimiser.weightDecay === 0;
+  const start = '\\Delta W_l =';
+  const rate = schedule.id === 'constant' && schedule.warmup === 0 ? '\\eta' : '\\eta_t';
+  const names = { momentum: 'Momentum', rmsprop: 'RMSprop', adam: 'Adam' } as const;
+  const right =
+    optimiser.id === 'sgd'
+      ? `-${rate}\\, ${isPlain ? given : `(${given} + \\lambda W_l)`}`
+      : `\\mathrm{${names[optimiser.id]}}(${given})`;
+  return forDepth(`${start} ${right}`, layerCount);
 }
