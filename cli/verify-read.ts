@@ -7,14 +7,15 @@ import { ACTIVATIONS } from '../src/engine/activations';
 import { LOSSES } from '../src/engine/losses';
 import { buildNetwork, type Network } from '../src/engine/network';
 import { OPTIMISERS } from '../src/engine/optimisers';
-import { RULES } from '../src/rules';
-import type { LossId, NetworkSpec, OptimiserId, OptimiserSpec, RuleId } from '../src/spec/spec';
+import { ruleParams } from '../src/spec/rule-params';
+import type { LossId, NetworkSpec, OptimiserId, OptimiserSpec, RuleChoice } from '../src/spec/spec';
 import {
   type CaseJson,
   caseJson,
   firstIssue,
   layerJson,
   optimiserJson,
+  ruleJson,
   type TensorJson,
 } from './verify-schema';
 
@@ -23,7 +24,7 @@ export interface GoldenCase {
   readonly name: string;
   readonly network: Network;
   readonly loss: LossId;
-  readonly rule: RuleId;
+  readonly choice: RuleChoice;
   readonly optimiser: OptimiserSpec;
   readonly initial: CaseJson['initial'];
   readonly batches: CaseJson['batches'];
@@ -80,12 +81,10 @@ function lackingFeatures(json: CaseJson): readonly string[] {
     if ('activation' in layer) check(String(layer.activation), ACTIVATIONS);
   }
   check(json.loss, LOSSES);
-  check(json.rule.id, RULES);
-  // True is what the rules do anyway.
-  const { activationDerivative, ...rule } = json.rule;
-  if (Object.hasOwn(RULES, json.rule.id)) checkSettings(rule, { id: true });
-  if (activationDerivative !== undefined && activationDerivative !== true)
-    lacking.add('activationDerivative');
+  if (check(json.rule.id, ruleJson)) {
+    const known = ruleJson[json.rule.id as RuleJsonId].shape;
+    checkSettings(json.rule, { id: true, activationDerivative: true, ...known });
+  }
   if (check(json.optimiser.id, OPTIMISERS)) {
     checkSettings(json.optimiser, { id: true, ...optimiserJson[json.optimiser.id as OptimiserId].shape });
   }
@@ -95,7 +94,8 @@ function lackingFeatures(json: CaseJson): readonly string[] {
 /** Checks every size. Throws a sentence on the first one that does not fit. */
 function understand(json: CaseJson): GoldenCase {
   const network = buildNetwork(networkOf(json));
-  const rule = json.rule.id as RuleId;
+  const choice = choiceOf(json);
+  const rule = json.rule.id as RuleJsonId;
   const loss = json.loss as LossId;
   const { layers, outputs } = network;
   checkShapes(
@@ -108,8 +108,8 @@ function understand(json: CaseJson): GoldenCase {
     json.initial.biases,
     layers.map((layer) => layer.biasShape),
   );
-  if (rule !== 'bp')
-    checkShapes('initial.feedback', json.initial.feedback ?? [], feedbackShapes(rule, network));
+  const feedback = feedbackShapes(rule, network);
+  if (feedback !== null) checkShapes('initial.feedback', json.initial.feedback ?? [], feedback);
   if (json.expected.steps.length !== json.batches.length) {
     throw new Error(`expected.steps: ${json.expected.steps.length} for ${json.batches.length} batches`);
   }
@@ -135,9 +135,7 @@ function understand(json: CaseJson): GoldenCase {
       step.biases,
       layers.map((layer) => layer.biasShape),
     );
-    if (rule !== 'bp' && step.feedback) {
-      checkShapes(`${where}: feedback`, step.feedback, feedbackShapes(rule, network));
-    }
+    if (feedback !== null && step.feedback) checkShapes(`${where}: feedback`, step.feedback, feedback);
     for (const angles of [step.updateAngleDeg, step.weightAngleDeg ?? step.updateAngleDeg]) {
       if (angles.length !== layers.length)
         throw new Error(`${where}: ${angles.length} angles for ${layers.length} layers`);
@@ -147,7 +145,7 @@ function understand(json: CaseJson): GoldenCase {
     name: json.name,
     network,
     loss,
-    rule,
+    choice,
     optimiser: optimiserOf(json),
     initial: json.initial,
     batches: json.batches,
@@ -174,8 +172,32 @@ function optimiserOf({ optimiser }: CaseJson): OptimiserSpec {
   return { momentum: 0, decay: 0, beta1: 0, beta2: 0, epsilon: 0, ...parsed.data, id };
 }
 
-/** Feedback weights that the rule's state holds; null where it has none. */
-function feedbackShapes(rule: RuleId, { layers, outputs }: Network): readonly (readonly number[] | null)[] {
+type RuleJsonId = keyof typeof ruleJson;
+
+/** What an arm with the case's rule would be told. */
+function choiceOf({ rule }: CaseJson): RuleChoice {
+  const { activationDerivative = true } = rule;
+  if (typeof activationDerivative !== 'boolean')
+    throw new Error('rule.activationDerivative: should be true or false');
+  const parsed = ruleJson[rule.id as RuleJsonId].safeParse(rule);
+  if (!parsed.success) throw new Error(`rule.${firstIssue(parsed.error)}`);
+  return {
+    rule: rule.id as RuleJsonId,
+    params: ruleParams({
+      activationDerivative: activationDerivative ? 1 : 0,
+      ...('decay' in parsed.data && { feedbackDecay: parsed.data.decay }),
+    }),
+    layerRules: [],
+    painted: [],
+  };
+}
+
+/** Shapes of the random weights that a case brings, null in a layer that has none; null for rules without any. */
+function feedbackShapes(
+  rule: RuleJsonId,
+  { layers, outputs }: Network,
+): readonly (readonly number[] | null)[] | null {
+  if (rule === 'bp' || rule === 'usf' || rule === 'readout') return null;
   if (rule === 'dfa') {
     return layers.map(({ index, features }) => (index === layers.length ? null : [features, outputs]));
   }

@@ -2,13 +2,13 @@
  * Runs a golden case through the engine that the page uses: its training step, its rules, its probes.
  * Before each update: loss, output, deltas and angles; after it: weights, biases and feedback weights.
  */
-import { type Tensor, tensor } from '@tensorflow/tfjs-core';
+import { clone, scalar, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { ofLayer, type PerLayer } from '../src/engine/network';
 import { createOptimiser } from '../src/engine/optimisers';
-import { disposeAll } from '../src/engine/scope';
+import { disposeAll, inScope } from '../src/engine/scope';
 import { disposePass, type TrainingSetup, type TrainingState, trainStep } from '../src/engine/train-step';
 import { PROBES } from '../src/probes';
-import { RULES } from '../src/rules';
+import { createRule, createState } from '../src/rules';
 import { type Comparison, compareAngles, compareValues } from './verify-compare';
 import type { GoldenCase } from './verify-read';
 import type { StepJson, TensorJson } from './verify-schema';
@@ -17,7 +17,7 @@ import type { StepJson, TensorJson } from './verify-schema';
 export async function runCase(golden: GoldenCase): Promise<readonly Comparison[]> {
   const { network, loss } = golden;
   const optimiser = createOptimiser(golden.optimiser);
-  const setup: TrainingSetup = { network, rule: RULES[golden.rule], optimiser, loss };
+  const setup: TrainingSetup = { network, rule: createRule(golden.choice), optimiser, loss, seed: 0 };
   let state = initialState(golden, setup);
   const comparisons: Comparison[] = [];
   for (const [index, expected] of golden.steps.entries()) {
@@ -37,7 +37,7 @@ export async function runCase(golden: GoldenCase): Promise<readonly Comparison[]
       deltas: result.pass?.deltas ?? [],
       weights: state.params.W,
       biases: state.params.b,
-      feedback: state.ruleState.feedback,
+      feedback: feedbackNow(setup, state),
     };
     const step = `step ${index + 1}`;
     comparisons.push(
@@ -46,7 +46,7 @@ export async function runCase(golden: GoldenCase): Promise<readonly Comparison[]
       ...compareAllAngles(`weight angle %, ${step}`, weightAngles, expected.weightAngleDeg),
       ...(await compareParams(step, found, expected)),
     );
-    disposeAll([batch, result.loss]);
+    disposeAll([batch, result.loss, found.feedback]);
     if (result.pass !== null) disposePass(result.pass);
   }
   disposeAll(state);
@@ -103,18 +103,38 @@ function compareAllAngles(
   );
 }
 
-function initialState(golden: GoldenCase, { optimiser, network }: TrainingSetup): TrainingState {
-  const { weights, biases, feedback } = golden.initial;
+function initialState(
+  { initial, choice }: GoldenCase,
+  { optimiser, network, seed }: TrainingSetup,
+): TrainingState {
+  const { weights, biases, feedback } = initial;
   const params = {
     W: weights.map((json) => toTensor(json)),
     b: biases.map((json) => toTensor(json)),
     norms: [],
   };
-  const ruleFeedback = network.layers.map(({ index }) => {
-    const json = feedback?.[index - 1] ?? null;
+  const given = network.layers.map((_, position) => {
+    const json = feedback?.[position] ?? null;
     return json === null ? null : toTensor(json);
   });
-  return { params, ruleState: { feedback: ruleFeedback }, optimiserState: optimiser.init(params) };
+  const state = {
+    params,
+    ruleState: createState(choice, network, { seed, weights: params.W }, given),
+    optimiserState: optimiser.init(params),
+    step: scalar(0, 'int32'),
+  };
+  disposeAll(given);
+  return state;
+}
+
+/** What carries errors as it is after a step. The caller disposes it. */
+function feedbackNow({ network, rule }: TrainingSetup, state: TrainingState): PerLayer<Tensor | null> {
+  return inScope(() =>
+    network.layers.map(({ index }) => {
+      const B = rule.feedbackOf(state.ruleState, index, state.params);
+      return B && clone(B);
+    }),
+  );
 }
 
 function toTensor({ shape, data }: TensorJson, as: readonly number[] = shape): Tensor {

@@ -71,6 +71,17 @@ export const optimiserJson = {
   adam: z.object({ ...rate, beta1: fraction, beta2: fraction, epsilon: z.number() }),
 };
 
+/** The settings that each rule can have besides `activationDerivative`, which all take; any other is one that it lacks. */
+export const ruleJson = {
+  bp: z.object({}),
+  fa: z.object({}),
+  dfa: z.object({}),
+  usf: z.object({}),
+  frsf: z.object({}),
+  kp: z.object({ decay: fraction }),
+  readout: z.object({}),
+};
+
 export type CaseJson = z.infer<typeof caseJson>;
 export type StepJson = z.infer<typeof stepJson>;
 export type TensorJson = z.infer<typeof tensorJson>;

@@ -5,7 +5,8 @@
  */
 import { add, type Tensor } from '@tensorflow/tfjs-core';
 import { ACTIVATIONS } from './activations';
-import { type Network, ofLayer, type Params, type PerLayer } from './network';
+import type { Draws } from './draws';
+import { type Layer, type Network, ofLayer, type Params, type PerLayer } from './network';
 import type { StagePass } from './stage';
 
 /** Everything that one forward pass leaves behind. */
@@ -22,15 +23,10 @@ export interface Trace {
 
 /**
  * Runs x `[rows, n_0]` through the network. The trace's tensors live in the caller's scope.
- * With draws for every dropout (none where there is none) it is a pass of training: dropout leaves out numbers, batch
- * normalisation reads the batch. Without, it is an evaluation. Throws when a row of x has not n_0 numbers.
+ * With a step's draws it is a pass of training: dropout leaves out numbers, batch normalisation reads the batch.
+ * Without, it is an evaluation. Throws when a row of x has not n_0 numbers.
  */
-export function forward(
-  network: Network,
-  params: Params,
-  x: Tensor,
-  draws: readonly Tensor[] | null = null,
-): Trace {
+export function forward(network: Network, params: Params, x: Tensor, draws: Draws | null = null): Trace {
   if (x.rank !== 2 || x.shape[1] !== network.inputs) {
     throw new Error(`forward: layer 1 expects [*, ${network.inputs}], got [${x.shape.join(', ')}]`);
   }
@@ -45,18 +41,25 @@ export function forward(
       input = pass.output;
       passes.push(pass);
     }
-    // a_l = h_{l−1} W_l + b_l
-    const preActivation = add(
-      layer.op.apply(input, ofLayer(params.W, layer.index)),
-      ofLayer(params.b, layer.index),
-    ); // [rows, n_l]
-    // h_l = φ(a_l)
-    input = ACTIVATIONS[layer.activation].apply(preActivation); // [rows, n_l]
+    const made = applyLayer(layer, input, params);
+    input = made.h;
     stages.push(passes);
-    a.push(preActivation);
-    h.push(input);
+    a.push(made.a);
+    h.push(made.h);
   }
   return { input: x, stages, a, h };
+}
+
+/** What one layer makes of its input. */
+export function applyLayer(
+  { index, op, activation }: Layer,
+  input: Tensor,
+  { W, b }: Pick<Params, 'W' | 'b'>,
+): { readonly a: Tensor; readonly h: Tensor } {
+  // a_l = h_{l−1} W_l + b_l
+  const a = add(op.apply(input, ofLayer(W, index)), ofLayer(b, index)); // [rows, n_l]
+  // h_l = φ(a_l)
+  return { a, h: ACTIVATIONS[activation].apply(a) }; // [rows, n_l]
 }
 
 /** What layer l received: h_{l−1} after the stages between. */

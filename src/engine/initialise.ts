@@ -6,9 +6,9 @@
  */
 import { type Tensor, tensor, zeros } from '@tensorflow/tfjs-core';
 import { createRng, type Rng } from '../math/rng';
+import { sizeOf } from '../spec/shapes';
 import type { InitId, NetworkSpec } from '../spec/spec';
 import { initialiseNorm } from './batch-norm';
-import type { RuleOptions } from './learning-rule';
 import { buildNetwork, type Network, type Params } from './network';
 
 /** A network and its parameters. */
@@ -24,9 +24,16 @@ export interface InitOptions {
   readonly seed: number;
 }
 
-interface Fans {
+/** Inputs that one output sums over, and outputs that one input reaches. */
+export interface Fans {
   readonly fanIn: number;
   readonly fanOut: number;
+}
+
+/** Of weights by their shape: dense `[n_in, n_out]`, or `[kernel, kernel, channels in, filters]`, whose area counts in both. */
+export function fansOf(weightShape: readonly number[]): Fans {
+  const area = sizeOf(weightShape.slice(0, -2));
+  return { fanIn: area * (weightShape.at(-2) ?? 1), fanOut: area * (weightShape.at(-1) ?? 1) };
 }
 
 /** c of the Glorot-uniform distribution U(−c, c). */
@@ -55,9 +62,8 @@ export const INITIALISERS: Readonly<Record<InitId, Draw>> = {
 };
 
 /** A tensor of this shape, filled row by row. The caller disposes it. */
-function fill(shape: readonly number[], draw: () => number): Tensor {
-  const size = shape.reduce((product, length) => product * length, 1);
-  return tensor(Float32Array.from({ length: size }, draw), [...shape], 'float32');
+export function fill(shape: readonly number[], draw: () => number): Tensor {
+  return tensor(Float32Array.from({ length: sizeOf(shape) }, draw), [...shape], 'float32');
 }
 
 /** Draws all weights of a network; layer l reads its own stream (seed, init, l). The caller disposes the result. */
@@ -80,19 +86,4 @@ export function initialise(network: Network, options: InitOptions): Params {
 export function createModel(spec: NetworkSpec, options: InitOptions): Model {
   const network = buildNetwork(spec);
   return { network, params: initialise(network, options) };
-}
-
-/**
- * Feedback weights × `feedbackScale`, from the stream (seed, feedback, layer): the same draws for every scale.
- * Glorot-uniform; Gaussian where the weights are drawn by 'akrout'. The caller disposes the result.
- */
-export function drawFeedback(
-  shape: readonly number[],
-  fans: Fans,
-  layer: number,
-  { seed, params, init }: RuleOptions,
-): Tensor {
-  const distribution = init === 'akrout' ? 'akrout' : 'glorot';
-  const draw = INITIALISERS[distribution](createRng(seed, 'feedback', layer), fans, 0);
-  return fill(shape, () => params.feedbackScale * draw());
 }

@@ -1,19 +1,20 @@
 /**
- * What a learning rule is to the engine: a pair of pure functions, `init` and `step`.
- * A rule turns one mini-batch into pseudo-gradients; the optimiser, shared by all rules, turns those into updates.
+ * What a learning rule is to the engine: pure functions. `step` turns one mini-batch into pseudo-gradients; the optimiser,
+ * shared by all rules, turns those into updates; `afterUpdate` lets a rule look after its own weights.
  * The interface lives here because the training step calls it; the rules themselves are in rules/.
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { InitId, RuleId, RuleParams } from '../spec/spec';
+import type { InitId, RuleId } from '../spec/spec';
+import type { Draws } from './draws';
 import type { Trace } from './forward';
-import type { Gradients, Network, Params, PerLayer } from './network';
+import type { Changes, Gradients, Network, Params, PerLayer } from './network';
+
+export type { Draws } from './draws';
 
 /** One mini-batch: x `[rows, n_0]`; y `[rows, n_L]`, one-hot labels or real targets. */
 export interface Batch {
   readonly x: Tensor;
   readonly y: Tensor;
-  /** Uniform numbers for every dropout (`drawNoise`); may be left out where a network has none. */
-  readonly draws?: readonly Tensor[];
 }
 
 /** What a rule may look at in one step. It owns none of it. */
@@ -25,28 +26,47 @@ export interface RuleContext {
   readonly trace: Trace;
   /** δ_L, the loss's gradient at a_L, already averaged over the batch; of the shape of a_L. */
   readonly outputDelta: Tensor;
+  readonly draws: Draws;
 }
+
+/** What a rule may look at once the parameters have moved. It owns none of it. */
+export interface AfterUpdate {
+  readonly network: Network;
+  /** Before the update. */
+  readonly before: Params;
+  /** After it. */
+  readonly params: Params;
+  /** What the optimiser added. */
+  readonly changes: Changes;
+  readonly draws: Draws;
+  /** Of the batch. */
+  readonly rows: number;
+}
+
+/** What a rule may look at while it warms up: there is no batch, no error and no update. */
+export type WarmUp = Pick<AfterUpdate, 'network' | 'params' | 'draws' | 'rows'>;
 
 /** A rule's own tensors between steps. Rules with more to remember extend it. */
 export interface RuleState {
-  /** The fixed matrices that carry errors, per layer; null where the rule has none. Shapes are the rule's own. */
+  /** The weights that carry errors, or what they are made of, per layer; null where the rule has none. */
   readonly feedback: PerLayer<Tensor | null>;
 }
 
 /** The outcome of one step, before the optimiser. */
 export interface RuleStep<S extends RuleState> {
-  /** δ_l of the shape of a_l, averaged over the batch. */
+  /** δ_l of the shape of a_l, averaged over the batch; zeros in frozen layers. */
   readonly deltas: PerLayer<Tensor>;
   readonly gradients: Gradients;
   /** The state given, or a new one; tensors that both share are kept. */
   readonly state: S;
 }
 
-/** What a rule's own weights depend on. */
+/** What a rule's own weights depend on besides its choice. */
 export interface RuleOptions {
   readonly seed: number;
-  readonly params: RuleParams;
-  /** How the network's weights were drawn; feedback follows it where the initialisation says so. Glorot if left out. */
+  /** The network's weights W_l as they are when the rule takes over; read, not kept. */
+  readonly weights: PerLayer<Tensor>;
+  /** How they were drawn; feedback follows it where the initialisation says so. Glorot if left out. */
   readonly init?: InitId;
 }
 
@@ -54,9 +74,22 @@ export interface LearningRule<S extends RuleState = RuleState> {
   readonly id: RuleId;
   /** Draws the rule's own weights from the stream `feedback` of this seed. The holder disposes them with `dispose`. */
   init(network: Network, options: RuleOptions): S;
-  /** One mini-batch, pure: no value read back, no random number drawn. Tensors live in the caller's scope. */
+  /** One mini-batch, pure: nothing read back, no random numbers but the context's. Tensors live in the caller's scope. */
   step(context: RuleContext, state: S): RuleStep<S>;
-  /** The matrix to hold against W_l for the weight angle, of W_l's shape; null where the rule has none. Not a copy. */
-  feedbackOf(state: S, layer: number): Tensor | null;
+  /** What the optimiser gets in place of the gradients (clipped, signs alone); measurements read the gradients themselves. */
+  beforeUpdate?(gradients: Gradients): Gradients;
+  /** After the optimiser: the rule's state, and the parameters where it moves them too. In the caller's scope. */
+  afterUpdate?(context: AfterUpdate, state: S): { readonly params?: Params; readonly state: S };
+  /** One step of warming up, before training starts. In the caller's scope. */
+  warmUp?(context: WarmUp, state: S): S;
+  /** Whether nothing of this layer of so many moves at all: no update, no decay. Never if left out. */
+  isFrozen?(layer: number, layers: number): boolean;
+  /**
+   * The weights that carry errors out of layer l, of W_l's shape; or the direct matrix `[n_l, n_L]` into hidden layer l; or null.
+   * Of B_1, which carries nothing, too. A tensor of the state or one made for the caller: read it within a scope and leave it.
+   */
+  feedbackOf(state: S, layer: number, params: Params): Tensor | null;
+  /** Whether `feedbackOf(layer)` is a direct matrix: it has no W_l to be held against, even of the same shape. */
+  isDirect?(layer: number): boolean;
   dispose(state: S): void;
 }

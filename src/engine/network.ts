@@ -29,6 +29,10 @@ export interface Layer {
   /** Dense: `[n_{l−1}, n_l]`; conv2d: `[kernel, kernel, channels in, filters]`. */
   readonly weightShape: Shape;
   readonly biasShape: Shape;
+  /** Of one row that enters the linear map, after the stages: `[n_{l−1}]` or `[height, width, channels in]`. */
+  readonly inputShape: Shape;
+  /** Places, among the network's batch normalisations, of those among its stages. */
+  readonly norms: readonly number[];
   /** Of one row of h_l: `[n_l]` or `[height, width, filters]`. */
   readonly shape: Shape;
   /** Numbers in one row of h_l, n_l. */
@@ -64,6 +68,13 @@ export interface Gradients {
   readonly W: PerLayer<Tensor>;
   readonly b: PerLayer<Tensor>;
   readonly norms: readonly NormGradients[];
+}
+
+/** What a step adds to every trained parameter, of its shape; null where nothing moves. */
+export interface Changes {
+  readonly W: PerLayer<Tensor | null>;
+  readonly b: PerLayer<Tensor | null>;
+  readonly norms: readonly { readonly scale: Tensor | null; readonly shift: Tensor | null }[];
 }
 
 /** Entry of layer `layer` (counted from 1). Throws when there is no such layer. */
@@ -127,6 +138,8 @@ interface Site {
   shape: Shape;
   /** Stages since the last layer. */
   stages: Stage[];
+  /** The batch normalisations among them. */
+  normsHere: number[];
 }
 
 function addStage(site: Site, spec: Exclude<LayerSpec, ParametricLayerSpec>, shape: Shape): void {
@@ -137,6 +150,7 @@ function addStage(site: Site, spec: Exclude<LayerSpec, ParametricLayerSpec>, sha
     case 'batchnorm':
       if (site.layers.length === 0) throw new Error('buildNetwork: batchnorm comes after a layer');
       site.stages.push(batchNorm(site.norms.length, shape));
+      site.normsHere.push(site.norms.length);
       site.norms.push(shape.at(-1) ?? 0);
       break;
     case 'dropout':
@@ -159,11 +173,14 @@ function addLayer(site: Site, spec: ParametricLayerSpec, shape: Shape): void {
     kind: spec.kind,
     stages: isFlattening ? [...site.stages, reshaping('flatten', [sizeOf(site.shape)])] : site.stages,
     activation: spec.activation,
+    inputShape: isFlattening ? [sizeOf(site.shape)] : site.shape,
+    norms: site.normsHere,
     shape,
     features: sizeOf(shape),
     ...part,
   });
   site.stages = [];
+  site.normsHere = [];
   site.shape = shape;
 }
 
@@ -172,7 +189,7 @@ function addLayer(site: Site, spec: ParametricLayerSpec, shape: Shape): void {
  * stages after the last one, and a size below 1.
  */
 export function buildNetwork(spec: NetworkSpec): Network {
-  const site: Site = { layers: [], norms: [], dropouts: [], shape: spec.input, stages: [] };
+  const site: Site = { layers: [], norms: [], dropouts: [], shape: spec.input, stages: [], normsHere: [] };
   // Rows come in as vectors.
   if (isMap(spec.input)) site.stages.push(reshaping('picture', spec.input));
   for (const [position, layer] of spec.layers.entries()) {

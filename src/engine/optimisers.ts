@@ -4,43 +4,66 @@
  * sgd       W ← W − ηg
  * momentum  v ← μv + g;  W ← W − ηv
  * rmsprop   s ← αs + (1 − α)g²;  W ← W − ηg / (√s + ε)
- * adam      m ← β₁m + (1 − β₁)g;  s ← β₂s + (1 − β₂)g²;  W ← W − η m̂ / (√ŝ + ε), m̂ = m/(1 − β₁ᵗ), ŝ = s/(1 − β₂ᵗ)
+ * adam      m ← β₁m + (1 − β₁)g;  s ← β₂s + (1 − β₂)g²;  W ← W − η m̂ / (√ŝ + ε), m̂ = m/c₁, ŝ = s/c₂, c = 1 − βᵗ
+ * The corrections c are kept as running averages of ones: tensors like m and s, so that no number changes from step to step.
  * Sources: Polyak (1964); Tieleman, Hinton (2012), Coursera lecture 6.5; Kingma, Ba (2015), ICLR.
  */
-import { add, div, mul, sqrt, square, sub, type Tensor, zerosLike } from '@tensorflow/tfjs-core';
+import { add, div, mul, neg, scalar, sqrt, square, type Tensor, zerosLike } from '@tensorflow/tfjs-core';
 import type { OptimiserId, OptimiserSpec } from '../spec/spec';
-import type { Gradients, Params } from './network';
+import type { Changes, Gradients, Params } from './network';
 
 /** Running averages of an optimiser. The holder disposes them (`tf.dispose(state)`). */
 export interface OptimiserState {
-  /** Updates made so far. */
-  readonly step: number;
+  /** c₁ and c₂ of Adam, none otherwise. `[]` */
+  readonly corrections: readonly Tensor[];
   /** Zero, one or two tensors for every trained parameter, in the order of `trainedOf`: v; s; or m and s. */
   readonly slots: readonly (readonly Tensor[])[];
 }
 
-export interface Optimiser {
-  /** Slots start as zeros. The caller disposes the state. */
-  init(params: Params): OptimiserState;
-  /** New parameters and state in the caller's scope; nothing given is changed or disposed. */
-  update(
-    params: Params,
-    gradients: Gradients,
-    state: OptimiserState,
-    learningRate: number,
-  ): { readonly params: Params; readonly state: OptimiserState };
+/** What an update leads to. */
+export interface Updated {
+  readonly params: Params;
+  readonly state: OptimiserState;
+  /** What was added to each parameter. */
+  readonly changes: Changes;
 }
 
-/** One parameter's move: what is subtracted from it (before η), and its slots after. */
-interface Move {
+export interface Optimiser {
+  /** Running averages start as zeros. The caller disposes the state. */
+  init(params: Params): OptimiserState;
+  /**
+   * New parameters and state in the caller's scope; nothing given is changed or disposed. Where the gradient is null the
+   * parameter stays as it is, its running averages too. The learning rate may be a scalar tensor.
+   */
+  update(
+    params: Params,
+    gradients: Gradients | Changes,
+    state: OptimiserState,
+    learningRate: number | Tensor,
+  ): Updated;
+}
+
+/** One parameter's direction: what is subtracted from it (before η), and its slots after. */
+interface Direction {
   readonly direction: Tensor;
   readonly slots: readonly Tensor[];
 }
 
+/** What a move needs besides the parameter, its gradient and its slots: the same for all parameters. */
+interface Pace {
+  readonly spec: OptimiserSpec;
+  /** −η. */
+  readonly minusRate: number | Tensor;
+  /** √ŝ + ε over m̂, as factors of √s and 1: c₁/√c₂ and ε c₁. None but for Adam. */
+  readonly corrected: readonly Tensor[];
+}
+
 interface Scheme {
   readonly slotCount: number;
-  /** g and slots have the parameter's shape; `step` counts from 1. */
-  move(g: Tensor, slots: readonly Tensor[], spec: OptimiserSpec, step: number): Move;
+  /** β of each bias correction. */
+  readonly keeps: (spec: OptimiserSpec) => readonly number[];
+  /** g and slots have the parameter's shape. */
+  direction(g: Tensor, slots: readonly Tensor[], pace: Pace): Direction;
 }
 
 /** keep · average + (1 − keep) · x */
@@ -48,15 +71,19 @@ function blend(average: Tensor, x: Tensor, keep: number): Tensor {
   return add(mul(average, keep), mul(x, 1 - keep));
 }
 
+const NONE = (): readonly number[] => [];
+
 /** Total table of the optimisers. */
 export const OPTIMISERS: Readonly<Record<OptimiserId, Scheme>> = {
   sgd: {
     slotCount: 0,
-    move: (g) => ({ direction: g, slots: [] }),
+    keeps: NONE,
+    direction: (g) => ({ direction: g, slots: [] }),
   },
   momentum: {
     slotCount: 1,
-    move(g, slots, { momentum }) {
+    keeps: NONE,
+    direction(g, slots, { spec: { momentum } }) {
       // v ← μv + g
       const v = add(mul(at(slots, 0), momentum), g);
       return { direction: v, slots: [v] };
@@ -64,7 +91,8 @@ export const OPTIMISERS: Readonly<Record<OptimiserId, Scheme>> = {
   },
   rmsprop: {
     slotCount: 1,
-    move(g, slots, { decay, epsilon }) {
+    keeps: NONE,
+    direction(g, slots, { spec: { decay, epsilon } }) {
       // s ← αs + (1 − α)g²
       const s = blend(at(slots, 0), square(g), decay);
       return { direction: div(g, add(sqrt(s), epsilon)), slots: [s] };
@@ -72,32 +100,60 @@ export const OPTIMISERS: Readonly<Record<OptimiserId, Scheme>> = {
   },
   adam: {
     slotCount: 2,
-    move(g, slots, { beta1, beta2, epsilon }, step) {
+    keeps: ({ beta1, beta2 }) => [beta1, beta2],
+    direction(g, slots, { spec: { beta1, beta2 }, corrected }) {
       // m ← β₁m + (1 − β₁)g;  s ← β₂s + (1 − β₂)g²
       const m = blend(at(slots, 0), g, beta1);
       const s = blend(at(slots, 1), square(g), beta2);
-      // m̂ / (√ŝ + ε), with both bias corrections multiplied into the denominator
-      const correction1 = 1 - beta1 ** step;
-      const correction2 = 1 - beta2 ** step;
-      const denominator = add(mul(sqrt(s), correction1 / Math.sqrt(correction2)), epsilon * correction1);
+      // m̂ / (√ŝ + ε) = m / (√s · c₁/√c₂ + ε c₁)
+      const denominator = add(mul(sqrt(s), at(corrected, 0)), at(corrected, 1));
       return { direction: div(m, denominator), slots: [m, s] };
     },
   },
 };
 
+/** c₁/√c₂ and ε c₁; nothing where there are no corrections. `[]` each */
+function correctedOf([c1, c2]: readonly Tensor[], { epsilon }: OptimiserSpec): readonly Tensor[] {
+  return c1 === undefined || c2 === undefined ? [] : [div(c1, sqrt(c2)), mul(c1, epsilon)];
+}
+
+/** One parameter's move: where it goes, what was added, and its slots after. */
+function moveParameter(
+  scheme: Scheme,
+  { parameter, g }: { readonly parameter: Tensor; readonly g: Tensor },
+  slots: readonly Tensor[],
+  pace: Pace,
+): { readonly parameter: Tensor; readonly change: Tensor; readonly slots: readonly Tensor[] } {
+  const { weightDecay } = pace.spec;
+  // g ← g + λW
+  const decayed = weightDecay === 0 ? g : add(g, mul(parameter, weightDecay));
+  const { direction, slots: moved } = scheme.direction(decayed, slots, pace);
+  // W ← W − η · direction
+  const change = mul(direction, pace.minusRate);
+  return { parameter: add(parameter, change), change, slots: moved };
+}
+
 /** Everything that is trained, in a fixed order: weights, biases, scales, shifts. */
-function trainedOf({ W, b, norms }: Gradients): readonly Tensor[] {
+function trainedOf({ W, b, norms }: Gradients): readonly Tensor[];
+function trainedOf({ W, b, norms }: Gradients | Changes): readonly (Tensor | null)[];
+function trainedOf({ W, b, norms }: Gradients | Changes): readonly (Tensor | null)[] {
   return [...W, ...b, ...norms.map(({ scale }) => scale), ...norms.map(({ shift }) => shift)];
 }
 
-/** The parameters with their trained tensors replaced, in the order of `trainedOf`. */
-function withTrained({ W, b, norms }: Params, trained: readonly Tensor[]): Params {
+/** Values in the order of `trainedOf`, sorted back. */
+function sorted<T>(
+  { W, b, norms }: Params,
+  trained: readonly T[],
+): {
+  readonly W: readonly T[];
+  readonly b: readonly T[];
+  readonly norms: readonly { readonly scale: T; readonly shift: T }[];
+} {
   const [biases, scales] = [W.length, W.length + b.length];
   return {
     W: trained.slice(0, biases),
     b: trained.slice(biases, scales),
-    norms: norms.map((norm, position) => ({
-      ...norm,
+    norms: norms.map((_, position) => ({
       scale: at(trained, scales + position),
       shift: at(trained, scales + norms.length + position),
     })),
@@ -107,31 +163,50 @@ function withTrained({ W, b, norms }: Params, trained: readonly Tensor[]): Param
 /** The optimiser of a specification. Its learning rate is not read here: it is passed with every update. */
 export function createOptimiser(spec: OptimiserSpec): Optimiser {
   const scheme = OPTIMISERS[spec.id];
+  const keeps = scheme.keeps(spec);
   return {
     init: (params) => ({
-      step: 0,
+      corrections: keeps.map(() => scalar(0)),
       slots: Array.from({ length: scheme.slotCount }, () =>
         trainedOf(params).map((parameter) => zerosLike(parameter)),
       ),
     }),
     update(params, gradients, state, learningRate) {
-      const step = state.step + 1;
-      const trained = trainedOf(params);
+      // c ← βc + (1 − β)
+      const corrections = state.corrections.map((c, index) => {
+        const keep = at(keeps, index);
+        return add(mul(c, keep), 1 - keep); // []
+      });
+      const pace: Pace = {
+        spec,
+        minusRate: typeof learningRate === 'number' ? -learningRate : neg(learningRate),
+        corrected: correctedOf(corrections, spec),
+      };
       const asked = trainedOf(gradients);
-      const moves = trained.map((parameter, position) => {
+      const moves = trainedOf(params).map((parameter, position) => {
         const g = at(asked, position);
         const slots = state.slots.map((slot) => at(slot, position));
-        // g ← g + λW
-        const decayed = spec.weightDecay === 0 ? g : add(g, mul(parameter, spec.weightDecay));
-        return scheme.move(decayed, slots, spec, step);
+        return g === null
+          ? { parameter, change: null, slots }
+          : moveParameter(scheme, { parameter, g }, slots, pace);
       });
-      // W ← W − η · direction
-      const moved = trained.map((parameter, position) =>
-        sub(parameter, mul(at(moves, position).direction, learningRate)),
+      const moved = sorted(
+        params,
+        moves.map(({ parameter }) => parameter),
       );
       return {
-        params: withTrained(params, moved),
-        state: { step, slots: state.slots.map((_, slot) => moves.map((move) => at(move.slots, slot))) },
+        params: {
+          ...moved,
+          norms: params.norms.map((norm, index) => ({ ...norm, ...at(moved.norms, index) })),
+        },
+        changes: sorted(
+          params,
+          moves.map(({ change }) => change),
+        ),
+        state: {
+          corrections,
+          slots: state.slots.map((_, slot) => moves.map((move) => at(move.slots, slot))),
+        },
       };
     },
   };

@@ -4,6 +4,7 @@
  */
 import { reshape, type Tensor } from '@tensorflow/tfjs-core';
 import type { Shape } from '../spec/shapes';
+import type { Draws } from './draws';
 
 /** A batch normalisation's trained scale γ and shift β, and the running averages that evaluation uses. `[channels]` each */
 export interface NormParams {
@@ -19,8 +20,8 @@ export type NormGradients = Pick<NormParams, 'scale' | 'shift'>;
 export interface StageInputs {
   /** Scale, shift and running statistics of every batch normalisation. */
   readonly norms: readonly NormParams[];
-  /** While training, uniform numbers in [0, 1) for every dropout, `[rows, …]`; null in evaluation. */
-  readonly draws: readonly Tensor[] | null;
+  /** The random numbers of a training step; null in evaluation. */
+  readonly draws: Draws | null;
 }
 
 /** What a batch normalisation learns from one batch. */

@@ -1,13 +1,15 @@
 /**
  * One training step, whatever the rule: forward pass, loss, the rule's pseudo-gradients, the optimiser's update.
- * A pure tensor program: static shapes, nothing read back, no random numbers, no memory but the state that goes in and out.
+ * A pure tensor program: static shapes, nothing read back, random numbers from the device's own step counter, no number of
+ * JavaScript's that changes from step to step, no memory but the state that goes in and out.
  */
-import { reshape, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
-import type { LossId } from '../spec/spec';
+import { add, reshape, type Scalar, scalar, type Tensor } from '@tensorflow/tfjs-core';
+import type { InitId, LossId } from '../spec/spec';
+import { createDraws } from './draws';
 import { forward, type Trace } from './forward';
 import type { Batch, LearningRule, RuleContext, RuleState } from './learning-rule';
 import { LOSSES, type Output } from './losses';
-import { type Gradients, type Network, ofLayer, type Params, type PerLayer } from './network';
+import { type Changes, type Gradients, type Network, ofLayer, type Params, type PerLayer } from './network';
 import type { Optimiser, OptimiserState } from './optimisers';
 import { disposeAll, disposeReplaced, inScope } from './scope';
 
@@ -17,6 +19,8 @@ export interface TrainingSetup {
   readonly rule: LearningRule;
   readonly optimiser: Optimiser;
   readonly loss: LossId;
+  /** Of the experiment: every random number of a step depends on it. */
+  readonly seed: number;
 }
 
 /** What a step changes. Its holder disposes it (`disposeAll(state)`). */
@@ -24,6 +28,30 @@ export interface TrainingState {
   readonly params: Params;
   readonly ruleState: RuleState;
   readonly optimiserState: OptimiserState;
+  /** Training steps made, as an int32 scalar on the device; below 0 while a rule warms up. `[]` */
+  readonly step: Tensor;
+}
+
+/** How a run starts. */
+export interface StartOptions {
+  /** How the weights were drawn. */
+  readonly init?: InitId;
+  /** Steps of warming up that come before the first training step. */
+  readonly warmUpSteps?: number;
+}
+
+/** The state before the first step. The parameters become the state's. */
+export function startTraining(
+  { network, rule, optimiser, seed }: TrainingSetup,
+  params: Params,
+  { init = 'glorot', warmUpSteps = 0 }: StartOptions = {},
+): TrainingState {
+  return {
+    params,
+    ruleState: rule.init(network, { seed, weights: params.W, init }),
+    optimiserState: optimiser.init(params),
+    step: scalar(-warmUpSteps, 'int32'),
+  };
 }
 
 /** One batch seen through the rule, before any update. */
@@ -34,7 +62,8 @@ export interface LearningPass {
 }
 
 export interface StepOptions {
-  readonly learningRate: number;
+  /** A scalar tensor where it changes from step to step. */
+  readonly learningRate: number | Tensor;
   /** What to hand back from before the update: nothing, the batch's loss (the default), or the whole pass as well. */
   readonly keep?: 'nothing' | 'loss' | 'pass';
 }
@@ -57,8 +86,8 @@ export function outputOf(network: Network, trace: Trace): Output {
 
 /** Training's forward pass and the output error of one batch: what every rule starts from. In the caller's scope. */
 export function openBatch(
-  { network, loss }: Pick<TrainingSetup, 'network' | 'loss'>,
-  params: Params,
+  { network, loss, seed }: Pick<TrainingSetup, 'network' | 'loss' | 'seed'>,
+  { params, step }: Pick<TrainingState, 'params' | 'step'>,
   batch: Batch,
 ): RuleContext {
   const [rows, outputs] = batch.y.shape;
@@ -67,11 +96,12 @@ export function openBatch(
       `openBatch: y should be [${batch.x.shape[0]}, ${network.outputs}], got [${batch.y.shape.join(', ')}]`,
     );
   }
-  const trace = forward(network, params, batch.x, batch.draws ?? []);
+  const draws = createDraws(seed, step);
+  const trace = forward(network, params, batch.x, draws);
   const delta = LOSSES[loss].delta(outputOf(network, trace), batch.y); // [rows, n_L]
   const { shape } = ofLayer(trace.a, network.layers.length);
   const outputDelta = delta.rank === shape.length ? delta : reshape(delta, shape); // as a_L
-  return { network, params, batch, trace, outputDelta };
+  return { network, params, batch, trace, outputDelta, draws };
 }
 
 /**
@@ -86,18 +116,64 @@ export function trainStep(
 ): StepResult {
   const { network, rule, optimiser } = setup;
   const result = inScope((): StepResult => {
-    const context = openBatch(setup, state.params, batch);
+    const context = openBatch(setup, state, batch);
     const { deltas, gradients, state: ruleState } = rule.step(context, state.ruleState);
-    const updated = optimiser.update(state.params, gradients, state.optimiserState, learningRate);
-    const output = outputOf(network, context.trace);
+    const asked = movable(rule.beforeUpdate?.(gradients) ?? gradients, setup);
+    const updated = optimiser.update(state.params, asked, state.optimiserState, learningRate);
+    const params = follow(updated.params, context.trace);
+    const { changes } = updated;
+    const rows = batch.x.shape[0] ?? 0;
+    const after = rule.afterUpdate?.(
+      { network, before: state.params, params, changes, draws: context.draws, rows },
+      ruleState,
+    );
     return {
-      state: { params: follow(updated.params, context.trace), ruleState, optimiserState: updated.state },
-      loss: keep === 'nothing' ? null : LOSSES[setup.loss].value(output, batch.y),
+      state: {
+        params: after?.params ?? params,
+        ruleState: after?.state ?? ruleState,
+        optimiserState: updated.state,
+        step: add(state.step, scalar(1, 'int32')), // []
+      },
+      loss: keep === 'nothing' ? null : LOSSES[setup.loss].value(outputOf(network, context.trace), batch.y),
       pass: keep === 'pass' ? { trace: context.trace, deltas, gradients } : null,
     };
   });
   disposeReplaced(state, result.state);
   return result;
+}
+
+/** One step of warming up with as many rows as a batch has: the rule's own weights and the counter move, nothing else. */
+export function warmUpStep(setup: TrainingSetup, state: TrainingState, rows: number): TrainingState {
+  const { network, rule, seed } = setup;
+  const next = inScope((): TrainingState => {
+    const draws = createDraws(seed, state.step);
+    const context = { network, params: state.params, draws, rows };
+    return {
+      ...state,
+      ruleState: rule.warmUp?.(context, state.ruleState) ?? state.ruleState,
+      step: add(state.step, scalar(1, 'int32')), // []
+    };
+  });
+  disposeReplaced(state, next);
+  return next;
+}
+
+/** Gradients without those of frozen layers and of the batch normalisations of what they make. */
+function movable(gradients: Gradients, { network, rule }: TrainingSetup): Gradients | Changes {
+  if (rule.isFrozen === undefined) return gradients;
+  const { layers } = network;
+  const frozen = layers.map(({ index }) => index).filter((index) => rule.isFrozen?.(index, layers.length));
+  const above = layers.filter(({ index }) => frozen.includes(index - 1));
+  const frozenNorms = above.flatMap(({ norms }) => norms);
+  const unlessFrozen = (gradient: Tensor, position: number): Tensor | null =>
+    frozen.includes(position + 1) ? null : gradient;
+  return {
+    W: gradients.W.map(unlessFrozen),
+    b: gradients.b.map(unlessFrozen),
+    norms: gradients.norms.map((norm, position) =>
+      frozenNorms.includes(position) ? { scale: null, shift: null } : norm,
+    ),
+  };
 }
 
 /** The running averages of the batch normalisations, moved on by this pass. */

@@ -21,15 +21,15 @@ const MULTIPLIER_1 = 0xcd9e8d57;
 const WEYL_0 = 0x9e3779b9;
 const WEYL_1 = 0xbb67ae85;
 
-/** High 32 bits of the product of two unsigned 32-bit integers. */
+/** High 32 bits of the product of two unsigned 32-bit integers, in 16-bit halves: no partial sum exceeds 32 bits. */
 function multiplyHigh(a: number, b: number): number {
   const aHigh = a >>> 16;
   const aLow = a & 0xffff;
   const bHigh = b >>> 16;
   const bLow = b & 0xffff;
-  const middle = aHigh * bLow + Math.floor((aLow * bLow) / 65536);
-  const carry = aLow * bHigh + (middle % 65536);
-  return (aHigh * bHigh + Math.floor(middle / 65536) + Math.floor(carry / 65536)) >>> 0;
+  const middle = (Math.imul(aHigh, bLow) + (Math.imul(aLow, bLow) >>> 16)) | 0;
+  const carry = (Math.imul(aLow, bHigh) + (middle & 0xffff)) | 0;
+  return (Math.imul(aHigh, bHigh) + (middle >>> 16) + (carry >>> 16)) >>> 0;
 }
 
 /** One Philox block: counter `[4]` and key `[2]` to four unsigned 32-bit integers, written into `out`. */
@@ -58,6 +58,11 @@ export function philox(counter: ArrayLike<number>, key: ArrayLike<number>, out: 
   out[3] = c3;
 }
 
+/** The key `[2]` of a stream: what `philox` wants besides a counter. */
+export function keyOf(seed: number, stream: StreamName): readonly [number, number] {
+  return [seed >>> 0, STREAM_CODE[stream]];
+}
+
 /** A sequence of random numbers that is fixed by (seed, stream, substream) alone. */
 export interface Rng {
   /** Uniform in [0, 1), 32 bits. */
@@ -70,7 +75,7 @@ export interface Rng {
 
 /** Opens a stream; `substream` separates layers, epochs, classes … within it. */
 export function createRng(seed: number, stream: StreamName, substream = 0): Rng {
-  const key = [seed >>> 0, STREAM_CODE[stream]];
+  const key = keyOf(seed, stream);
   const counter = [0, 0, substream >>> 0, 0];
   const block = new Uint32Array(4);
   let position = 4;
@@ -112,7 +117,7 @@ export function fillUniform(
   stream: StreamName,
   place: readonly [number, number],
 ): void {
-  const key = [seed >>> 0, STREAM_CODE[stream]];
+  const key = keyOf(seed, stream);
   const counter = [0, 1, place[0], place[1]];
   const block = new Uint32Array(4);
   for (let at = 0; at < out.length; at++) {

@@ -24,7 +24,8 @@ export async function readFeedbackPairs(
   const layers = network.layers.length;
   const values = await readLayers(() => {
     const feedback = network.layers.map(({ index }) => {
-      const B = index < first ? null : rule.feedbackOf(ruleState, index);
+      const isCompared = index >= first && !rule.isDirect?.(index);
+      const B = isCompared ? rule.feedbackOf(ruleState, index, params) : null;
       return hasShapeOf(B, params.W[index - 1]) ? B : null;
     });
     return [...params.W.map((W, position) => (feedback[position] ? W : null)), ...feedback];

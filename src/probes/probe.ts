@@ -10,8 +10,8 @@ import type { TrainingSetup, TrainingState } from '../engine/train-step';
 
 /** What a probe may look at. It owns none of it. */
 export interface ProbeContext {
-  readonly setup: Pick<TrainingSetup, 'network' | 'rule' | 'loss'>;
-  readonly state: Pick<TrainingState, 'params' | 'ruleState'>;
+  readonly setup: Pick<TrainingSetup, 'network' | 'rule' | 'loss' | 'seed'>;
+  readonly state: Pick<TrainingState, 'params' | 'ruleState' | 'step'>;
 }
 
 /** What each probe wants besides the network, and what it reads. */

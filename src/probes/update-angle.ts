@@ -14,7 +14,7 @@ export const updateAngle: Probe<'updateAngle'> = {
   async read({ setup, state, batch }) {
     const { network, rule } = setup;
     const values = await readLayers(() => {
-      const context = openBatch(setup, state.params, batch);
+      const context = openBatch(setup, state, batch);
       const ofRule = rule.step(context, state.ruleState).gradients;
       const trueErrors = backward(context, carryThrough(context, state.params.W));
       return [...ofRule.W, ...gradientProducts(context, trueErrors).W];

@@ -3,17 +3,12 @@
  *   δ_l = (δ_{l+1} Wᵀ_{l+1}) ⊙ φ′(a_l)
  * Source: Rumelhart, Hinton, Williams (1986), Learning representations by back-propagating errors, Nature 323, 533–536.
  */
-import { backward, carryThrough, gradientProducts } from '../engine/backward';
-import type { LearningRule } from '../engine/learning-rule';
+import type { ThroughRule } from './carrier-rule';
 
 /** The rule that every other one is measured against; it has no weights of its own. */
-export const bp: LearningRule = {
+export const bp: ThroughRule = {
+  kind: 'through',
   id: 'bp',
-  init: (network) => ({ feedback: network.layers.map(() => null) }),
-  step(context, state) {
-    const errors = backward(context, carryThrough(context, context.params.W));
-    return { deltas: errors.deltas, gradients: gradientProducts(context, errors), state };
-  },
-  feedbackOf: () => null,
-  dispose: () => undefined,
+  feedback: 'forward',
+  carry: ({ W }) => W,
 };

@@ -2,11 +2,56 @@
  * All learning rules. A new one is a file beside this and a line here; the compiler asks for it once its id is in the
  * specification.
  */
-import type { LearningRule } from '../engine/learning-rule';
-import type { RuleId } from '../spec/spec';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { LearningRule, RuleOptions } from '../engine/learning-rule';
+import type { Network, PerLayer } from '../engine/network';
+import type { RuleChoice, RuleId } from '../spec/spec';
+import { type ArmState, castOf, stateFrom } from './arm-state';
 import { bp } from './bp';
+import { brsf } from './brsf';
+import type { CarrierRule } from './carrier-rule';
+import { composeRule } from './create-rule';
 import { dfa } from './dfa';
+import { dial } from './dial';
 import { fa } from './fa';
+import { frsf } from './frsf';
+import { kp } from './kp';
+import { readout } from './readout';
+import { signAgreement } from './sign-agreement';
+import { usf } from './usf';
+import { wm } from './wm';
 
-/** Total table. */
-export const RULES: Readonly<Record<RuleId, LearningRule>> = { bp, fa, dfa };
+export type { ArmState } from './arm-state';
+
+/** Total table: what each rule says about carrying errors. */
+export const RULES: Readonly<Record<RuleId, CarrierRule>> = {
+  bp,
+  fa,
+  dfa,
+  usf,
+  brsf,
+  frsf,
+  kp,
+  wm,
+  signAgreement,
+  dial,
+  readout,
+};
+
+/** The learning rule of an arm. It holds no tensors itself: what it remembers is the state that its `init` makes. */
+export function createRule(choice: RuleChoice): LearningRule<ArmState> {
+  return composeRule(choice, RULES);
+}
+
+/**
+ * The state of an arm whose own weights are not drawn but given: B_l (frsf: M_l) of W_l's shape, or D_l for direct feedback;
+ * null leaves what would be drawn. What is given stays the caller's. The holder disposes the state.
+ */
+export function createState(
+  choice: RuleChoice,
+  network: Network,
+  options: RuleOptions,
+  given: PerLayer<Tensor | null>,
+): ArmState {
+  return stateFrom(castOf(choice, RULES), network, options, given);
+}

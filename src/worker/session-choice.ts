@@ -4,12 +4,11 @@
  */
 import { tensor2d, zeros } from '@tensorflow/tfjs-core';
 import { type BackendLoaders, isSoftwareAdapter, startBackend } from '../engine/backend';
-import { drawNoise } from '../engine/dropout';
 import { createModel } from '../engine/initialise';
 import { createOptimiser } from '../engine/optimisers';
 import { disposeAll } from '../engine/scope';
-import { type TrainingSetup, type TrainingState, trainStep } from '../engine/train-step';
-import { RULES } from '../rules/index';
+import { startTraining, type TrainingSetup, trainStep } from '../engine/train-step';
+import { createRule } from '../rules/index';
 import { type DatasetShape, featuresOf } from '../spec/dataset';
 import { ruleParams } from '../spec/rule-params';
 import { type ExperimentSpec, networkOf } from '../spec/spec';
@@ -27,20 +26,13 @@ export async function timeStep(
   const rows = spec.training.batch;
   const { network, params } = createModel(networkOf(spec, shape), { ...spec.network, seed: spec.seed });
   const optimiser = createOptimiser(spec.optimiser);
-  const setup: TrainingSetup = { network, rule: RULES.bp, optimiser, loss: spec.loss };
-  let state: TrainingState = {
-    params,
-    ruleState: setup.rule.init(network, {
-      seed: spec.seed,
-      params: ruleParams(),
-    }),
-    optimiserState: optimiser.init(params),
-  };
+  const rule = createRule({ rule: 'bp', params: ruleParams(), layerRules: [], painted: [] });
+  const setup: TrainingSetup = { network, rule, optimiser, loss: spec.loss, seed: spec.seed };
+  let state = startTraining(setup, params);
   const values = Float32Array.from({ length: rows * featuresOf(shape) }, (_, index) => (index % 7) / 7);
   const batch = {
     x: tensor2d(values, [rows, featuresOf(shape)]),
     y: zeros([rows, network.outputs]),
-    draws: drawNoise(network.dropouts, { seed: spec.seed, step: 0, rows }),
   };
   const run = async (steps: number): Promise<void> => {
     for (let step = 0; step < steps; step++) {
