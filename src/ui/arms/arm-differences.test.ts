@@ -43,7 +43,7 @@ describe('what an arm’s chip says', () => {
         { layer: 2, rule: 'readout' },
       ],
     };
-    expect(words(mixed)).toBe('×0.1 · layer 1: FA, layer 2: frozen');
+    expect(words(mixed)).toBe('layer 1: FA, layer 2: frozen · ×0.1');
   });
 
   it('counts painted entries', () => {

@@ -88,13 +88,13 @@ function layerDifference({ layerRules }: Pick<ArmSpec, 'layerRules'>): Differenc
   return { about: 'layers', words: write('layer '), tag: write('') };
 }
 
-/** Everything in which the arm is not its rule as it comes, in the order of its settings; its own learning rate last. */
+/** Everything in which the arm is not its rule as it comes: rules of single layers, numbers as its settings have them, the rest. */
 export function differencesOf(arm: ArmSpec, { rateMode, optimiser }: ArmContext): Difference[] {
   const { learningRate, layerRules, painted, params } = arm;
-  const differences: Difference[] = shownParams(arm)
-    .filter(({ id, default: standard }) => params[id] !== standard)
-    .map(({ id }) => ({ about: id, ...WORDS[id](params[id], params) }));
-  if (layerRules.length > 0) differences.push(layerDifference(arm));
+  const differences: Difference[] = layerRules.length > 0 ? [layerDifference(arm)] : [];
+  for (const { id, default: standard } of shownParams(arm)) {
+    if (params[id] !== standard) differences.push({ about: id, ...WORDS[id](params[id], params) });
+  }
   if (painted.length > 0) {
     const words = painted.length === 1 ? '1 entry painted' : `${painted.length} entries painted`;
     differences.push({ about: 'painted', words, tag: 'painted' });

@@ -15,6 +15,8 @@ interface SliderFieldProps {
   readonly noun?: string;
   readonly isHelpShown?: boolean;
   readonly hasTicks?: boolean;
+  /** Useful part of the range, where it depends on the experiment. */
+  readonly track?: readonly [number, number];
 }
 
 /** Useful part of a very wide range; the track widens as soon as a value lies outside. Typing reaches the limits. */
@@ -25,12 +27,12 @@ export const TRACKS: Partial<Record<FieldKey, readonly [number, number]>> = {
 };
 
 /** A number field of the experiment as a slider with an editable value. */
-export function SliderField({ field: key, label, noun, isHelpShown, hasTicks }: SliderFieldProps) {
+export function SliderField({ field: key, label, noun, isHelpShown, hasTicks, track }: SliderFieldProps) {
   const id = useId();
   const { field, value, presetValue, isChanged, set, restore, min, max } = useNumberField(key);
   const isInteger = field.kind === 'integer';
   const limits = { min, max, scale: field.scale, step: field.step, isInteger };
-  const scale = useSliderScale(limits, value, TRACKS[key]);
+  const scale = useSliderScale(limits, value, track ?? TRACKS[key]);
   const typed = useTypedNumber({
     value,
     min,

@@ -11,6 +11,7 @@ export function ArmRates() {
   if (!isPerRule) return null;
   return (
     <fieldset className="armrates" aria-label="Learning rates of the arms">
+      <p className="help">Each arm can have its own. Put back, it follows the one above.</p>
       {arms.map((arm, index) => (
         <ArmRate
           key={arm.slot}

@@ -1,6 +1,6 @@
 import { useExperiment } from '../../store/experiment';
 import { useRun } from '../../store/run-state';
-import { isFlat, rateCurve, rateEnds, ratePath } from './rate-curve';
+import { isFlat, rateCurve, ratePath, rateWords } from './rate-curve';
 
 const WIDTH = 200;
 const HEIGHT = 40;
@@ -17,14 +17,14 @@ export function RatePreview() {
   });
   if (isFlat(schedule)) return null;
   const path = ratePath(rateCurve(schedule, length), WIDTH, HEIGHT);
-  const ends = rateEnds(spec, length);
+  const words = rateWords(spec, length);
   return (
     <figure className="ratecurve">
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={`Learning rate over the run, ${ends}`}
+        aria-label={`Learning rate over the run: ${words}`}
       >
         <path className="area" d={`${path}L${WIDTH} ${HEIGHT}L0 ${HEIGHT}Z`} />
         <path className="line" d={path} />
@@ -32,7 +32,7 @@ export function RatePreview() {
       </svg>
       <figcaption>
         <span>Rate over {training.epochs === 1 ? '1 epoch' : `${training.epochs} epochs`}</span>
-        <span className="n">{ends}</span>
+        <span className="n">{words}</span>
       </figcaption>
     </figure>
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SPEC } from '../../spec/presets';
 import type { ExperimentSpec, ScheduleSpec } from '../../spec/spec';
-import { isFlat, rateCurve, rateEnds, ratePath } from './rate-curve';
+import { isFlat, rateCurve, ratePath, rateWords } from './rate-curve';
 
 const LENGTH = { stepsPerEpoch: 100, totalSteps: 1000 };
 const schedule = (change: Partial<ScheduleSpec>): ScheduleSpec => ({ ...DEFAULT_SPEC.schedule, ...change });
@@ -50,15 +50,18 @@ describe('the curve of the learning rate', () => {
   });
 });
 
-describe('its ends in words', () => {
-  it('are learning rates', () => {
-    expect(rateEnds(spec({ id: 'steps', every: 5, factor: 0.1 }), LENGTH)).toBe('0.1 to 0.01');
-    expect(rateEnds(spec({ id: 'cosine' }), LENGTH)).toBe('0.1 to 0');
-    expect(rateEnds(spec({ warmup: 2 }), LENGTH)).toBe('0 to 0.1');
+describe('the curve in words', () => {
+  it('is learning rates', () => {
+    expect(rateWords(spec({ id: 'steps', every: 5, factor: 0.1 }), LENGTH)).toBe('0.1 to 0.01');
+    expect(rateWords(spec({ id: 'cosine' }), LENGTH)).toBe('0.1 to 0');
+    expect(rateWords(spec({ warmup: 2 }), LENGTH)).toBe('0 to 0.1');
+    expect(rateWords(spec({ warmup: 1, id: 'steps', every: 5, factor: 0.1 }), LENGTH)).toBe(
+      '0 to 0.1 to 0.01',
+    );
   });
 
-  it('are factors where every arm has a rate of its own', () => {
+  it('is factors where every arm has a rate of its own', () => {
     const own = { ...spec({ id: 'steps', every: 5, factor: 0.5 }), rateMode: 'perRule' as const };
-    expect(rateEnds(own, LENGTH)).toBe('×1 to ×0.5');
+    expect(rateWords(own, LENGTH)).toBe('×1 to ×0.5');
   });
 });

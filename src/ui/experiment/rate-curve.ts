@@ -42,16 +42,19 @@ export function ratePath(points: readonly RatePoint[], width: number, height: nu
     .join('');
 }
 
-/** "0 to 0.1", "0.1 to 0.001": the ends of the curve; factors ("×1 to ×0.01") where every arm has a rate of its own. */
-export function rateEnds(spec: ExperimentSpec, length: RunLength): string {
+/** "0.1 to 0.001", "0 to 0.1 to 0": where the rate begins, its peak after a warm-up, and where it ends. */
+export function rateWords(spec: ExperimentSpec, length: RunLength): string {
   const { schedule, rateMode, optimiser } = spec;
   const write = (factor: number): string => {
+    // Half a cosine ends next to nothing, not at nothing.
     const rounded = factor < 1e-4 && schedule.id === 'cosine' ? 0 : Number(factor.toPrecision(3));
     return rateMode === 'perRule'
       ? `×${formatNumber(rounded)}`
       : formatNumber(Number((rounded * optimiser.learningRate).toPrecision(3)));
   };
-  const points = rateCurve(schedule, length);
-  const first = schedule.warmup > 0 ? 0 : (points[0]?.factor ?? 1);
-  return `${write(first)} to ${write(points.at(-1)?.factor ?? 1)}`;
+  const factors = rateCurve(schedule, length).map(({ factor }) => factor);
+  const peak = write(Math.max(...factors));
+  const parts = schedule.warmup > 0 ? [write(0), peak] : [write(factors[0] ?? 1)];
+  const last = write(factors.at(-1) ?? 1);
+  return [...parts, ...(parts.at(-1) === last ? [] : [last])].join(' to ');
 }
