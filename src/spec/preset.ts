@@ -3,7 +3,18 @@
  */
 import { createArm, DEFAULT_SPEC } from './default-spec';
 import { readLayers } from './layer-codec';
-import type { ArmSpec, DatasetSpec, ExperimentSpec, LayerSpec, OptimiserSpec, RuleId, Slot } from './spec';
+import { ruleParams } from './rule-params';
+import type {
+  ArmSpec,
+  DatasetSpec,
+  ExperimentSpec,
+  LayerRule,
+  LayerSpec,
+  OptimiserSpec,
+  RuleId,
+  RuleParams,
+  Slot,
+} from './spec';
 
 /** The chart that the caption points at; it is drawn taller. */
 export const CHART_IDS = [
@@ -21,6 +32,7 @@ export type ChartId = (typeof CHART_IDS)[number];
 /** Headings of the menu, in its order. */
 export const PRESET_GROUPS = [
   'Start here',
+  'What carries the error',
   'After papers',
   'After student projects',
   'Your own data',
@@ -32,8 +44,15 @@ export type PresetId =
   | 'three-rules'
   | 'spirals'
   | 'objects'
+  | 'kolen-pollack'
+  | 'weight-mirror'
+  | 'transport-dial'
+  | 'wrong-signs'
+  | 'thin-feedback'
+  | 'layer-by-layer'
   | 'linear-task'
   | 'akrout-2019-mnist'
+  | 'sign-symmetry'
   | 'lenet-mnist'
   | 'lenet-cifar-10'
   | 'rumelhart'
@@ -44,6 +63,12 @@ export type PresetId =
   | 'fashion-sigmoid-60'
   | 'fashion-sigmoid-120'
   | 'fashion-autoencoder'
+  | 'no-derivative'
+  | 'fashion-no-derivative'
+  | 'missing-backward'
+  | 'fashion-missing-backward'
+  | 'loud-feedback-sgd'
+  | 'loud-feedback-adam'
   | 'alexnet-cifar-10'
   | 'ventral-stream'
   | 'own-files'
@@ -61,9 +86,22 @@ export interface Preset {
   readonly spec: ExperimentSpec;
 }
 
-/** One arm for each rule, in slot order. */
-export function armsOf(...rules: readonly RuleId[]): ArmSpec[] {
-  return rules.map((rule, index) => createArm(index as Slot, rule));
+/** An arm that is more than a rule; what it leaves out is at its default. */
+export interface ArmOptions {
+  readonly rule: RuleId;
+  readonly params?: Partial<RuleParams>;
+  readonly layerRules?: readonly LayerRule[];
+  readonly learningRate?: number;
+}
+
+/** One arm for each rule or set of options, in slot order. */
+function armsWith(given: readonly (RuleId | ArmOptions)[]): ArmSpec[] {
+  return given.map((arm, index) => {
+    const slot = index as Slot;
+    if (typeof arm === 'string') return createArm(slot, arm);
+    const { rule, params, layerRules = [], learningRate = null } = arm;
+    return { ...createArm(slot, rule), params: ruleParams(params), layerRules, learningRate };
+  });
 }
 
 /** Hidden layers from their text in links. Throws where that cannot be read: presets are ours. */
@@ -83,12 +121,13 @@ interface Differences {
   readonly loss?: ExperimentSpec['loss'];
   readonly optimiser?: Partial<OptimiserSpec>;
   readonly training?: Partial<ExperimentSpec['training']>;
-  readonly rules?: readonly RuleId[];
+  readonly rateMode?: ExperimentSpec['rateMode'];
+  readonly arms?: readonly (RuleId | ArmOptions)[];
 }
 
 /** The default experiment with differences. */
 export function specWith(given: Differences): ExperimentSpec {
-  const { dataset, hidden, network, target, loss, optimiser, training, rules } = given;
+  const { dataset, hidden, network, target, loss, optimiser, training, rateMode, arms } = given;
   return {
     ...DEFAULT_SPEC,
     dataset: { ...DEFAULT_SPEC.dataset, ...dataset },
@@ -101,6 +140,7 @@ export function specWith(given: Differences): ExperimentSpec {
     loss: loss ?? DEFAULT_SPEC.loss,
     optimiser: { ...DEFAULT_SPEC.optimiser, ...optimiser },
     training: { ...DEFAULT_SPEC.training, ...training },
-    arms: rules ? armsOf(...rules) : DEFAULT_SPEC.arms,
+    rateMode: rateMode ?? DEFAULT_SPEC.rateMode,
+    arms: arms ? armsWith(arms) : DEFAULT_SPEC.arms,
   };
 }

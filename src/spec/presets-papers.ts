@@ -2,11 +2,30 @@
  * Experiments after papers and published code.
  */
 import { type Preset, type PresetId, specWith } from './preset';
+import type { RuleParams } from './spec';
 
 type PaperId = Extract<
   PresetId,
-  'linear-task' | 'akrout-2019-mnist' | 'lenet-mnist' | 'lenet-cifar-10' | 'rumelhart' | 'branching'
+  | 'linear-task'
+  | 'akrout-2019-mnist'
+  | 'sign-symmetry'
+  | 'lenet-mnist'
+  | 'lenet-cifar-10'
+  | 'rumelhart'
+  | 'branching'
 >;
+
+/** How the published program mirrors: uniform noise of width 0.1, biases on, η = 0.01 times the sum over the batch. */
+const AKROUT_MIRROR: Partial<RuleParams> = {
+  mirrorRate: 0.01,
+  mirrorDecay: 0,
+  mirrorNoise: 1,
+  mirrorAmplitude: 0.1,
+  mirrorCentred: 0,
+  mirrorBias: 1,
+  mirrorSum: 1,
+  mirrorWarmup: 1,
+};
 
 export const PAPER_PRESETS: Readonly<Record<PaperId, Preset>> = {
   'linear-task': {
@@ -29,9 +48,10 @@ export const PAPER_PRESETS: Readonly<Record<PaperId, Preset>> = {
     id: 'akrout-2019-mnist',
     group: 'After papers',
     name: 'Akrout’s MNIST',
-    caption: 'Feedback alignment, as published.',
+    caption: 'Random feedback waits. Learnt feedback turns.',
     emphasis: 'weightAngle',
-    about: '784-500-10 sigmoid units, ten epochs of MNIST (Akrout and colleagues, 2019).',
+    about:
+      '784-500-10 sigmoid units, four rules with the rates of their paper (Akrout and colleagues, 2019).',
     spec: specWith({
       dataset: { id: 'mnist', images: 60000, testImages: 10000 },
       hidden: '500s',
@@ -39,6 +59,28 @@ export const PAPER_PRESETS: Readonly<Record<PaperId, Preset>> = {
       loss: 'sigmoid-cross-entropy',
       optimiser: { learningRate: 0.2 },
       training: { batch: 128, epochs: 10 },
+      rateMode: 'perRule',
+      arms: [
+        'bp',
+        'fa',
+        { rule: 'kp', params: { feedbackDecay: 0 }, learningRate: 0.3 },
+        { rule: 'wm', params: AKROUT_MIRROR, learningRate: 0.05 },
+      ],
+    }),
+  },
+  'sign-symmetry': {
+    id: 'sign-symmetry',
+    group: 'After papers',
+    name: 'Signs are enough, LeNet',
+    caption: 'One bit a weight closes the gap.',
+    emphasis: 'accuracy',
+    about: 'BP, uSF, FA and the last layer alone on a convolutional network (Liao, Leibo and Poggio, 2016).',
+    spec: specWith({
+      dataset: { id: 'digits', images: 4000 },
+      hidden: 'c6k5r.m2.c16k5vr.m2.c120k5vr.84r',
+      optimiser: { id: 'adam', learningRate: 0.001 },
+      training: { batch: 64, epochs: 8 },
+      arms: ['bp', 'usf', 'fa', 'readout'],
     }),
   },
   'lenet-mnist': {
@@ -53,7 +95,7 @@ export const PAPER_PRESETS: Readonly<Record<PaperId, Preset>> = {
       hidden: 'c6k5r.m2.c16k5vr.m2.c120k5vr.84r',
       optimiser: { id: 'adam', learningRate: 0.001 },
       training: { batch: 64, epochs: 5 },
-      rules: ['bp', 'fa', 'dfa'],
+      arms: ['bp', 'fa', 'dfa'],
     }),
   },
   'lenet-cifar-10': {
@@ -68,7 +110,7 @@ export const PAPER_PRESETS: Readonly<Record<PaperId, Preset>> = {
       hidden: 'c32k3vr.m2.c64k3vr.m2.c128k3vr.g4.256r',
       optimiser: { id: 'adam', learningRate: 0.001 },
       training: { batch: 64, epochs: 5 },
-      rules: ['bp', 'fa', 'dfa'],
+      arms: ['bp', 'fa', 'dfa'],
     }),
   },
   rumelhart: {

@@ -40,7 +40,7 @@ export const PROJECT_PRESETS: Readonly<Record<ProjectId, Preset>> = {
       hidden: '50t',
       optimiser: { id: 'adam', learningRate: 0.001 },
       training: { batch: 64, epochs: 5 },
-      rules: ['bp', 'fa', 'dfa'],
+      arms: ['bp', 'fa', 'dfa'],
     }),
   },
   'fashion-sigmoid-15': fashionSigmoid(15),
@@ -90,7 +90,7 @@ export const PROJECT_PRESETS: Readonly<Record<ProjectId, Preset>> = {
       hidden: 'c8k5s2r.m2.c16k3r.c24k3r.m2.c32k3r',
       optimiser: { id: 'adam', learningRate: 0.001 },
       training: { batch: 32, epochs: 10 },
-      rules: ['bp', 'fa', 'dfa'],
+      arms: ['bp', 'fa', 'dfa'],
     }),
   },
 };

@@ -25,7 +25,7 @@ export const STARTING_PRESETS: Readonly<Record<StartId, Preset>> = {
     caption: 'Three ways down. Which layer waits?',
     emphasis: 'updateAngle',
     about: 'BP, FA and DFA through two hidden layers.',
-    spec: specWith({ hidden: '64t.32t', rules: ['bp', 'fa', 'dfa'] }),
+    spec: specWith({ hidden: '64t.32t', arms: ['bp', 'fa', 'dfa'] }),
   },
   spirals: {
     id: 'spirals',
@@ -39,7 +39,7 @@ export const STARTING_PRESETS: Readonly<Record<StartId, Preset>> = {
       hidden: '32t.32t',
       optimiser: { id: 'adam', learningRate: 0.005 },
       training: { batch: 32, epochs: 60 },
-      rules: ['bp', 'fa', 'dfa'],
+      arms: ['bp', 'fa', 'dfa'],
     }),
   },
   objects: {

@@ -3,6 +3,8 @@
  * A link names its preset and carries only what differs from it.
  */
 import { PRESET_GROUPS, type Preset, type PresetGroup, type PresetId } from './preset';
+import { ABLATION_PRESETS } from './presets-ablations';
+import { CARRIER_PRESETS } from './presets-carriers';
 import { PAPER_PRESETS } from './presets-papers';
 import { PROJECT_PRESETS } from './presets-projects';
 import { STARTING_PRESETS } from './presets-start';
@@ -12,7 +14,9 @@ export { CHART_IDS, type ChartId, type Preset, type PresetId } from './preset';
 
 export const PRESETS: Readonly<Record<PresetId, Preset>> = {
   ...STARTING_PRESETS,
+  ...CARRIER_PRESETS,
   ...PAPER_PRESETS,
+  ...ABLATION_PRESETS,
   ...PROJECT_PRESETS,
 };
 
