@@ -11,16 +11,6 @@ export interface RuleFormula {
   readonly after: string;
 }
 
-/** What a synapse of a layer needs to know, and whether it lives where the synapse is. */
-export interface SynapseNeed {
-  /** Words and TeX: "its input" + "h_0". */
-  readonly what: string;
-  readonly tex: string;
-  readonly place: 'local' | 'not local';
-  /** What fills the row "what carries the error"; TeX, else empty. */
-  readonly carrier: string;
-}
-
 export interface Paper {
   readonly authors: string;
   readonly year: number;
@@ -34,13 +24,10 @@ export interface RuleEntry {
   readonly short: string;
   readonly name: string;
   readonly idea: string;
-  /** The delta of a hidden layer l, and of layer 1 in a two-layer network. */
+  /** The delta of a hidden layer l. */
   readonly formula: RuleFormula;
-  readonly formulaTwoLayers: RuleFormula;
   /** How what carries the error changes by itself, for layer l + 1; TeX, null where it does not. */
   readonly feedbackLaw: string | null;
-  /** Three rows: its input, its slope, what carries the error. */
-  readonly needs: readonly SynapseNeed[];
   /** What brings the error to a hidden layer, piece by piece; the lens on a layer is `localityOf` in locality.ts. */
   readonly carriedBy: readonly QuantityId[];
   readonly tryThis: string;
@@ -63,25 +50,7 @@ export const ABLATIONS: readonly RuleParamId[] = [
 /** What is done to the update of any rule. */
 export const UPDATES: readonly RuleParamId[] = ['normConstraint', 'gradientClip', 'manhattan'];
 
-const SLOPED = ") \\odot \\varphi'(a_l)";
-
-/** The same term in both formulas: the delta above, carried down and bent by the slope. `term` is written for layer l. */
-export function carriedDown(term: string): Pick<RuleEntry, 'formula' | 'formulaTwoLayers'> {
-  return {
-    formula: { before: '\\delta_l = (\\delta_{l+1}\\,', term, after: SLOPED },
-    formulaTwoLayers: {
-      before: '\\delta_1 = (\\delta_2\\,',
-      term: term.replaceAll('{l+1}', '2'),
-      after: SLOPED.replace('_l', '_1'),
-    },
-  };
-}
-
-/** The three rows of what a synapse has to know, by what carries the error and whether that is known there. */
-export function needing(carrier: string, place: SynapseNeed['place']): readonly SynapseNeed[] {
-  return [
-    { what: 'its input', tex: 'h_{l-1}', place: 'local', carrier: '' },
-    { what: 'its slope', tex: "\\varphi'(a_l)", place: 'local', carrier: '' },
-    { what: 'what carries the error', tex: '', place, carrier },
-  ];
+/** The delta above, carried down through `term` and bent by the slope. */
+export function carriedDown(term: string): RuleFormula {
+  return { before: '\\delta_l = (\\delta_{l+1}\\,', term, after: ") \\odot \\varphi'(a_l)" };
 }

@@ -1,7 +1,7 @@
 /**
  * What is written about backpropagation and the two rules with fixed random feedback.
  */
-import { ABLATIONS, carriedDown, needing, type RuleEntry, UPDATES } from './rule-entry';
+import { ABLATIONS, carriedDown, type RuleEntry, UPDATES } from './rule-entry';
 
 export const BACKWARD_RULES: Readonly<Record<'bp' | 'fa' | 'dfa', RuleEntry>> = {
   bp: {
@@ -9,9 +9,8 @@ export const BACKWARD_RULES: Readonly<Record<'bp' | 'fa' | 'dfa', RuleEntry>> = 
     short: 'BP',
     name: 'Backpropagation',
     idea: 'The error comes back through the transposed forward weights. Every layer gets its exact gradient.',
-    ...carriedDown('W_{l+1}^\\top'),
+    formula: carriedDown('W_{l+1}^\\top'),
     feedbackLaw: null,
-    needs: needing('W_{l+1}', 'not local'),
     carriedBy: ['errorAbove', 'weightsAbove'],
     tryThis: 'Switch this arm to FA while it runs. The weights go on as they are, only the errors change.',
     paper: {
@@ -30,9 +29,8 @@ export const BACKWARD_RULES: Readonly<Record<'bp' | 'fa' | 'dfa', RuleEntry>> = 
     short: 'FA',
     name: 'Feedback alignment',
     idea: 'The error comes back through fixed random weights. The forward weights turn to match them.',
-    ...carriedDown('B_{l+1}^\\top'),
+    formula: carriedDown('B_{l+1}^\\top'),
     feedbackLaw: null,
-    needs: needing('B_{l+1}', 'local'),
     carriedBy: ['errorAbove', 'feedbackWeights'],
     tryThis: 'Set the feedback scale of FA to 0.03 and press Reset. Does layer 1 still learn?',
     paper: {
@@ -52,13 +50,7 @@ export const BACKWARD_RULES: Readonly<Record<'bp' | 'fa' | 'dfa', RuleEntry>> = 
     name: 'Direct feedback alignment',
     idea: 'The output error jumps straight to every hidden layer through fixed random weights of its own.',
     formula: { before: '\\delta_l = (\\delta_L\\,', term: 'B_l^\\top', after: ") \\odot \\varphi'(a_l)" },
-    formulaTwoLayers: {
-      before: '\\delta_1 = (\\delta_2\\,',
-      term: 'B_1^\\top',
-      after: ") \\odot \\varphi'(a_1)",
-    },
     feedbackLaw: null,
-    needs: needing('B_l', 'local'),
     carriedBy: ['outputError', 'directFeedback'],
     tryThis: 'Add a second hidden layer. Each layer still hears the output alone, so depth costs DFA little.',
     paper: {

@@ -1,7 +1,7 @@
 /**
  * What is written about the rules whose feedback weights learn, and about the two controls: the dial and the bare readout.
  */
-import { ABLATIONS, carriedDown, needing, type Paper, type RuleEntry, UPDATES } from './rule-entry';
+import { ABLATIONS, carriedDown, type Paper, type RuleEntry, UPDATES } from './rule-entry';
 
 const AKROUT: Paper = {
   authors: 'Akrout, Wilson, Humphreys, Lillicrap, Tweed',
@@ -17,9 +17,8 @@ export const LEARNT_FEEDBACK_RULES: Readonly<Record<'kp' | 'wm', RuleEntry>> = {
     short: 'KP',
     name: 'Kolen–Pollack',
     idea: 'Feedback weights make the very same changes as the forward weights, and both decay. They meet.',
-    ...carriedDown('B_{l+1}^\\top'),
+    formula: carriedDown('B_{l+1}^\\top'),
     feedbackLaw: 'B_{l+1} \\leftarrow (1 - \\lambda)\\, B_{l+1} + \\Delta W_{l+1}',
-    needs: needing('B_{l+1}', 'local'),
     carriedBy: ['errorAbove', 'feedbackWeights', 'ownActivity'],
     tryThis: 'Set the decay to 0 and press Reset. What tells W and B apart now stays for ever.',
     paper: {
@@ -38,10 +37,9 @@ export const LEARNT_FEEDBACK_RULES: Readonly<Record<'kp' | 'wm', RuleEntry>> = {
     short: 'WM',
     name: 'Weight mirror',
     idea: 'Between batches each layer is fed noise. What comes out tells the feedback weights what W is.',
-    ...carriedDown('B_{l+1}^\\top'),
+    formula: carriedDown('B_{l+1}^\\top'),
     feedbackLaw:
       'B_{l+1} \\leftarrow (1 - \\lambda_m)\\, B_{l+1} + \\eta_m\\, \\langle \\xi_l^\\top (y_{l+1} - \\bar y_{l+1}) \\rangle,\\quad y_{l+1} = \\varphi(\\xi_l W_{l+1})',
-    needs: needing('B_{l+1}', 'local'),
     carriedBy: ['errorAbove', 'feedbackWeights', 'ownNoise', 'answerAbove'],
     tryThis:
       'Make the noise uncentred and press Reset. Its mean drowns the weights, and the mirror goes blind.',
@@ -63,9 +61,8 @@ export const CONTROL_RULES: Readonly<Record<'dial' | 'readout', RuleEntry>> = {
     short: 'Dial',
     name: 'Weight-transport dial',
     idea: 'What carries the error is turned by hand: exact weights at 0°, noise of the same size at 90°.',
-    ...carriedDown('(\\cos\\theta\\, W_{l+1} + \\sin\\theta\\, N_{l+1})^\\top'),
+    formula: carriedDown('(\\cos\\theta\\, W_{l+1} + \\sin\\theta\\, N_{l+1})^\\top'),
     feedbackLaw: null,
-    needs: needing('\\cos\\theta\\, W_{l+1} + \\sin\\theta\\, N', 'not local'),
     carriedBy: ['errorAbove', 'weightsAbove', 'noise', 'normAbove'],
     tryThis:
       'Turn θ up in steps of 30°. The weight angle stays where you set it; at which does learning suffer?',
@@ -86,9 +83,7 @@ export const CONTROL_RULES: Readonly<Record<'dial' | 'readout', RuleEntry>> = {
     name: 'Last layer only',
     idea: 'No error reaches a hidden layer: random features stay as drawn, and the last layer reads them.',
     formula: { before: '\\delta_l = ', term: '0', after: '' },
-    formulaTwoLayers: { before: '\\delta_1 = ', term: '0', after: '' },
     feedbackLaw: null,
-    needs: needing('0', 'local'),
     carriedBy: [],
     tryThis: 'Keep it beside every other rule. What does not beat it has taught its hidden layers nothing.',
     paper: {

@@ -1,7 +1,7 @@
 /**
  * What is written about the rules whose feedback knows the signs of the forward weights and no more.
  */
-import { ABLATIONS, carriedDown, needing, type Paper, type RuleEntry, UPDATES } from './rule-entry';
+import { ABLATIONS, carriedDown, type Paper, type RuleEntry, UPDATES } from './rule-entry';
 
 const LIAO: Paper = {
   authors: 'Liao, Leibo, Poggio',
@@ -35,9 +35,8 @@ export const SIGN_RULES: Readonly<Record<'usf' | 'brsf' | 'frsf' | 'signAgreemen
     short: 'uSF',
     name: 'Uniform sign-concordant feedback',
     idea: 'Feedback weights have the signs of the forward weights and all the same size. One bit each is enough.',
-    ...carriedDown(`s_{l+1}\\,(${SIGNS})^\\top`),
+    formula: carriedDown(`s_{l+1}\\,(${SIGNS})^\\top`),
     feedbackLaw: null,
-    needs: needing(`s\\,${SIGNS}`, 'not local'),
     carriedBy: ['errorAbove', 'signsAbove', 'feedbackSize'],
     tryThis:
       'Look at the weight angle before the first step: 30° from uniform weights, 37° from Gaussian ones.',
@@ -51,9 +50,8 @@ export const SIGN_RULES: Readonly<Record<'usf' | 'brsf' | 'frsf' | 'signAgreemen
     short: 'brSF',
     name: 'Batchwise random sign-concordant feedback',
     idea: 'Feedback weights have the right signs and, at every step, new random sizes.',
-    ...carriedDown(`(|M_{l+1}| \\odot ${SIGNS})^\\top`),
+    formula: carriedDown(`(|M_{l+1}| \\odot ${SIGNS})^\\top`),
     feedbackLaw: 'M_{l+1} \\sim \\text{the start weights, anew at every step}',
-    needs: needing(`|M| \\odot ${SIGNS}`, 'not local'),
     carriedBy: ['errorAbove', 'signsAbove', 'freshSizes'],
     tryThis: 'Compare it with frSF: drawing the sizes anew averages them out, keeping them does not.',
     paper: LIAO,
@@ -66,9 +64,8 @@ export const SIGN_RULES: Readonly<Record<'usf' | 'brsf' | 'frsf' | 'signAgreemen
     short: 'frSF',
     name: 'Fixed random sign-concordant feedback',
     idea: 'Feedback weights have the right signs and random sizes that stay as they were drawn.',
-    ...carriedDown(`(|M_{l+1}| \\odot ${SIGNS})^\\top`),
+    formula: carriedDown(`(|M_{l+1}| \\odot ${SIGNS})^\\top`),
     feedbackLaw: null,
-    needs: needing(`|M| \\odot ${SIGNS}`, 'not local'),
     carriedBy: ['errorAbove', 'signsAbove', 'fixedSizes'],
     tryThis: 'Put it beside FA on a convolution. The signs are all that it knows more.',
     paper: LIAO,
@@ -81,9 +78,8 @@ export const SIGN_RULES: Readonly<Record<'usf' | 'brsf' | 'frsf' | 'signAgreemen
     short: 'Signs',
     name: 'Partial sign agreement',
     idea: 'As frSF, but a fixed part of the signs is wrong. Between all right and half right lies the whole story.',
-    ...carriedDown(`(|M_{l+1}| \\odot F_{l+1} \\odot ${SIGNS})^\\top`),
+    formula: carriedDown(`(|M_{l+1}| \\odot F_{l+1} \\odot ${SIGNS})^\\top`),
     feedbackLaw: null,
-    needs: needing(`|M| \\odot F \\odot ${SIGNS}`, 'not local'),
     carriedBy: ['errorAbove', 'signsAbove', 'fixedSizes', 'flips'],
     tryThis: 'Flip 0, 20 and 50 % of the signs in three arms. How many wrong signs can learning bear?',
     paper: LIAO,
