@@ -21,7 +21,7 @@ describe('changes', () => {
     }
   });
 
-  it('lets arms come, go and change their rule, but not their feedback, while running', () => {
+  it('lets arms come, go and change their rule and what it is told while running, but not what counts at the start', () => {
     const added = { ...DEFAULT_SPEC, arms: [...DEFAULT_SPEC.arms, createArm(2, 'dfa')] };
     const switched = { ...DEFAULT_SPEC, arms: [createArm(0, 'bp'), createArm(1, 'dfa')] };
     const scaled = {
@@ -31,7 +31,12 @@ describe('changes', () => {
     expect(changesBetween(DEFAULT_SPEC, added)).toEqual(['arms']);
     expect(changesNeedingReset(DEFAULT_SPEC, added)).toEqual([]);
     expect(changesNeedingReset(DEFAULT_SPEC, switched)).toEqual([]);
-    expect(changesNeedingReset(DEFAULT_SPEC, scaled)).toEqual(['arms']);
+    expect(changesNeedingReset(DEFAULT_SPEC, scaled)).toEqual([]);
+    const mirror = { ...createArm(1, 'wm'), params: ruleParams({ mirrorWarmup: 1 }) };
+    const running = { ...DEFAULT_SPEC, arms: [createArm(0, 'bp'), createArm(1, 'wm')] };
+    expect(changesNeedingReset(running, { ...running, arms: [createArm(0, 'bp'), mirror] })).toEqual([
+      'arms',
+    ]);
     expect(changesNeedingReset(added, DEFAULT_SPEC)).toEqual([]);
   });
 

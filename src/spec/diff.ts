@@ -5,6 +5,7 @@
 import type { FieldKey } from './field';
 import { FIELD_KEYS, FIELDS } from './fields';
 import { writeLayers } from './layer-codec';
+import { RULE_PARAM_IDS, RULE_PARAMS } from './rule-params';
 import type { ArmSpec, ExperimentSpec, LayerSpec } from './spec';
 
 export type Change = FieldKey | 'layers' | 'arms';
@@ -25,12 +26,16 @@ export function changesBetween(from: ExperimentSpec, to: ExperimentSpec): Change
   return changes;
 }
 
-const choiceOf = ({ params, layerRules, painted }: ArmSpec): string =>
-  JSON.stringify([params, layerRules, painted]);
+const START_PARAMS = RULE_PARAM_IDS.filter((id) => RULE_PARAMS[id].isForStart);
+
+/** Whether a running arm can take over all that the edited one is told; another rule starts with what it is told. */
+function canTakeOver(running: ArmSpec, edited: ArmSpec): boolean {
+  return running.rule !== edited.rule || START_PARAMS.every((id) => running.params[id] === edited.params[id]);
+}
 
 /**
- * The changes that a running experiment cannot take over: everything but live fields, added or removed arms,
- * rules and learning rates.
+ * The changes that a running experiment cannot take over: everything but live fields and arms, which come and go, change
+ * their rules, most of their numbers and their learning rates while they run.
  */
 export function changesNeedingReset(running: ExperimentSpec, edited: ExperimentSpec): Change[] {
   return changesBetween(running, edited).filter((change) => {
@@ -38,7 +43,7 @@ export function changesNeedingReset(running: ExperimentSpec, edited: ExperimentS
     if (change !== 'arms') return !FIELDS[change].isLive;
     return running.arms.some((arm) => {
       const other = edited.arms.find((candidate) => candidate.slot === arm.slot);
-      return other !== undefined && other.rule === arm.rule && choiceOf(other) !== choiceOf(arm);
+      return other !== undefined && !canTakeOver(arm, other);
     });
   });
 }

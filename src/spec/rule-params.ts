@@ -28,6 +28,8 @@ export interface RuleParamEntry {
   /** A switch takes 0 and 1 only, an integer whole numbers, a choice the places in `choices`. */
   readonly kind: 'number' | 'integer' | 'switch' | 'choice';
   readonly choices?: readonly ParamChoice[];
+  /** Matters before the first step only: a change waits for a reset. */
+  readonly isForStart?: boolean;
   /** Small letters, unlike those of all others; `c` (slot), `r` (rate), `y` (layer rules) and `e` (painted entries) are taken. */
   readonly urlKey: string;
   /** Whether the entry matters with these values of the others: the mode of a block with probability 0 does not. */
@@ -236,6 +238,7 @@ export const RULE_PARAMS: Readonly<Record<RuleParamId, RuleParamEntry>> = {
     default: 0,
     scale: 'linear',
     kind: 'integer',
+    isForStart: true,
     urlKey: 'w',
   },
   activationDerivative: {

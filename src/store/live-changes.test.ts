@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { changesNeedingReset } from '../spec/diff';
 import { setField } from '../spec/fields';
+import { readLayers } from '../spec/layer-codec';
 import { createArm, DEFAULT_SPEC } from '../spec/presets';
 import { ruleParams } from '../spec/rule-params';
+import type { ArmSpec, ExperimentSpec } from '../spec/spec';
 import { mergeLiveChanges } from './live-changes';
 
 describe('live changes', () => {
@@ -14,26 +16,51 @@ describe('live changes', () => {
     expect(changesNeedingReset(merged, edited)).toEqual(['batch']);
   });
 
-  it('take over a new rule with its parameters, and keep those of an unchanged one', () => {
-    const scaled = { ...createArm(1, 'fa'), params: ruleParams({ feedbackScale: 0.03 }) };
-    const edited = { ...DEFAULT_SPEC, arms: [createArm(0, 'dfa'), scaled] };
-    const merged = mergeLiveChanges(DEFAULT_SPEC, edited);
-    expect(merged.arms).toEqual([createArm(0, 'dfa'), createArm(1, 'fa')]);
-    expect(changesNeedingReset(merged, edited)).toEqual(['arms']);
-    const switched = { ...DEFAULT_SPEC, arms: [createArm(0, 'bp'), { ...scaled, rule: 'dfa' as const }] };
-    expect(mergeLiveChanges(DEFAULT_SPEC, switched).arms[1]?.params.feedbackScale).toBe(0.03);
-  });
-
-  it('wait for a reset with layer rules and painted entries', () => {
-    const fa = {
+  it('take over what an arm is told', () => {
+    const told: ArmSpec = {
       ...createArm(1, 'fa'),
-      layerRules: [{ layer: 1, rule: 'kp' as const }],
+      params: ruleParams({ feedbackScale: 0.03, activationDerivative: 0 }),
+      layerRules: [{ layer: 1, rule: 'kp' }],
       painted: [{ layer: 2, at: 0, value: 1 }],
     };
-    const edited = { ...DEFAULT_SPEC, arms: [createArm(0, 'bp'), fa] };
+    const edited = { ...DEFAULT_SPEC, arms: [createArm(0, 'dfa'), told] };
     const merged = mergeLiveChanges(DEFAULT_SPEC, edited);
-    expect(merged).toEqual(DEFAULT_SPEC);
+    expect(merged.arms).toEqual(edited.arms);
+    expect(changesNeedingReset(merged, edited)).toEqual([]);
+    expect(changesNeedingReset(DEFAULT_SPEC, edited)).toEqual([]);
+  });
+
+  it('wait for a reset with what counts before the first step only', () => {
+    const mirror = (epochs: number): ArmSpec => ({
+      ...createArm(1, 'wm'),
+      params: ruleParams({ mirrorWarmup: epochs, mirrorRate: 0.01 * (epochs + 1) }),
+    });
+    const running = { ...DEFAULT_SPEC, arms: [createArm(0, 'bp'), mirror(0)] };
+    const edited = { ...DEFAULT_SPEC, arms: [createArm(0, 'bp'), mirror(2)] };
+    const merged = mergeLiveChanges(running, edited);
+    expect(merged.arms[1]?.params).toMatchObject({ mirrorWarmup: 0, mirrorRate: 0.03 });
     expect(changesNeedingReset(merged, edited)).toEqual(['arms']);
+    expect(mergeLiveChanges(DEFAULT_SPEC, edited).arms).toEqual(edited.arms);
+  });
+
+  it('keep what is told about layers while other layers wait for a reset', () => {
+    const hidden = (text: string): ExperimentSpec['network'] => ({
+      ...DEFAULT_SPEC.network,
+      hidden: readLayers(text) ?? [],
+    });
+    const told: ArmSpec = { ...createArm(1, 'fa'), layerRules: [{ layer: 2, rule: 'bp' }] };
+    const running = { ...DEFAULT_SPEC, network: hidden('32t.16t'), arms: [told] };
+    const edited = {
+      ...DEFAULT_SPEC,
+      network: hidden('32t'),
+      arms: [{ ...createArm(1, 'fa'), params: ruleParams({ rank: 10 }) }],
+    };
+    const merged = mergeLiveChanges(running, edited);
+    expect(merged.network).toEqual(running.network);
+    expect(merged.arms[0]?.layerRules).toEqual(told.layerRules);
+    expect(merged.arms[0]?.params.rank).toBe(10);
+    const narrow = { ...running, network: hidden('32t.4t'), arms: [createArm(1, 'fa')] };
+    expect(mergeLiveChanges(narrow, edited).arms[0]?.params.rank).toBe(4);
   });
 
   it('take over arms that came or went', () => {

@@ -20,7 +20,7 @@ function unitOf({ unit, zero }: RuleParamEntry, value: number): string {
 
 /** One number of an arm's rule, as the control that its kind asks for. */
 export function ParamField({ arm, param }: ParamFieldProps) {
-  const { id, label, zero, help, kind, choices = [], default: defaultValue, scale } = param;
+  const { id, label, zero, isForStart, help, kind, choices = [], default: defaultValue, scale } = param;
   const value = arm.params[id];
   const max = useExperiment(({ spec }) => limitsOfParam(spec, arm, id).max);
   const onChange = (next: number): void => useExperiment.getState().setArmParam(arm.slot, id, next);
@@ -45,7 +45,7 @@ export function ParamField({ arm, param }: ParamFieldProps) {
     <NumberParam
       {...shared}
       unit={unitOf(param, value)}
-      help={zero ? `${help} 0 is ${zero}.` : help}
+      help={[help, zero ? `0 is ${zero}.` : '', isForStart ? 'Takes effect at Reset.' : ''].join(' ').trim()}
       {...(max < param.max && { limitWords: 'the size of the smallest feedback weights' })}
       limits={{ min: param.min, max, scale, step: stopDistance(param), isInteger: kind === 'integer' }}
     />

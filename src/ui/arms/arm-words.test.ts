@@ -8,6 +8,8 @@ const run: ArmRun = {
   status: { kind: 'running' },
   step: 500,
   stepsPerSecond: 100,
+  learningRate: 0.1,
+  warmUp: null,
   marks: [],
   tensors: 0,
 };
@@ -30,6 +32,16 @@ describe('armLine', () => {
   it('remembers the last rule', () => {
     const switched: ArmRun = { ...run, rule: 'bp', marks: [{ step: 525, from: 'fa', to: 'bp' }] };
     expect(armLine('bp', switched, 125).text).toBe('was FA until epoch 4.2');
+    const layers = { toLayers: [{ layer: 1, rule: 'bp' as const }], fromLayers: [] };
+    const mixed: ArmRun = { ...run, marks: [{ step: 525, from: 'fa', to: 'fa', ...layers }] };
+    expect(armLine('fa', mixed, 125).text).toBe('layers changed at epoch 4.2');
+  });
+
+  it('says how far a rule is that learns before the first step', () => {
+    const mirroring: ArmRun = { ...run, rule: 'wm', step: 0, warmUp: { done: 40, total: 1250 } };
+    expect(armLine('wm', mirroring, 125).text).toBe('Mirroring, 40 of 1,250 steps');
+    const done: ArmRun = { ...mirroring, warmUp: { done: 1250, total: 1250 } };
+    expect(armLine('wm', done, 125).isName).toBe(true);
   });
 });
 

@@ -18,9 +18,20 @@ export function armLine(rule: RuleId, run: ArmRun | undefined, stepsPerEpoch: nu
   if (run?.status.kind === 'diverged')
     return said(`Stopped at step ${run.status.step.toLocaleString('en')}`, 'bad');
   if (run?.status.kind === 'failed') return said('Failed', 'bad');
+  if (run?.warmUp && run.warmUp.done < run.warmUp.total) {
+    const { done, total } = run.warmUp;
+    return said(`Mirroring, ${done.toLocaleString('en')} of ${total.toLocaleString('en')} steps`);
+  }
   const mark = run?.marks.at(-1);
-  if (mark)
-    return said(`was ${RULE_CATALOGUE[mark.from].short} until epoch ${epochText(mark.step, stepsPerEpoch)}`);
+  if (mark) {
+    const epoch = epochText(mark.step, stepsPerEpoch);
+    const isSameRule = mark.from === mark.to;
+    return said(
+      isSameRule
+        ? `layers changed at epoch ${epoch}`
+        : `was ${RULE_CATALOGUE[mark.from].short} until epoch ${epoch}`,
+    );
+  }
   return { text: RULE_CATALOGUE[rule].name, tone: 'plain', isName: true };
 }
 
