@@ -8,22 +8,24 @@ import { excerptOf } from './source-excerpt';
 interface RuleFile {
   /** Name of the file in rules/, without ending. */
   readonly file: string;
-  /** Functions or members to be shown, in this order. */
+  /** What is shown of it. */
   readonly parts: readonly string[];
+  /** What it takes over from another rule's file, shown first. */
+  readonly from?: { readonly file: string; readonly parts: readonly string[] };
 }
 
 export const RULE_FILES: Readonly<Record<RuleId, RuleFile>> = {
-  bp: { file: 'bp', parts: ['carry'] },
-  fa: { file: 'fa', parts: ['carry'] },
-  dfa: { file: 'dfa', parts: ['carry'] },
-  usf: { file: 'usf', parts: ['carry'] },
-  brsf: { file: 'brsf', parts: ['carry'] },
-  frsf: { file: 'frsf', parts: ['carry'] },
-  kp: { file: 'kp', parts: ['afterUpdate'] },
+  bp: { file: 'bp', parts: ['bp'] },
+  fa: { file: 'fa', parts: ['fa'] },
+  dfa: { file: 'dfa', parts: ['dfa'] },
+  usf: { file: 'usf', parts: ['usf'] },
+  brsf: { file: 'brsf', parts: ['brsf'], from: { file: 'frsf', parts: ['carry'] } },
+  frsf: { file: 'frsf', parts: ['frsf'] },
+  kp: { file: 'kp', parts: ['kp'] },
   wm: { file: 'wm', parts: ['mirror'] },
-  signAgreement: { file: 'sign-agreement', parts: ['carry'] },
-  dial: { file: 'dial', parts: ['carry'] },
-  readout: { file: 'readout', parts: ['carry'] },
+  signAgreement: { file: 'sign-agreement', parts: ['signAgreement'] },
+  dial: { file: 'dial', parts: ['dial'] },
+  readout: { file: 'readout', parts: ['readout'] },
 };
 
 const SOURCES = import.meta.glob<string>(['../../rules/*.ts', '!../../rules/*.test.ts'], {
@@ -36,9 +38,22 @@ export interface RuleProgram {
   readonly whole: string;
 }
 
-/** The lines that matter, and the whole file, comments included. The whole file stands for lines that are not found. */
+/** A file of rules/ as text; empty where there is none. */
+async function load(file: string): Promise<string> {
+  return ((await SOURCES[`../../rules/${file}.ts`]?.()) ?? '').trim();
+}
+
+/** The lines that matter, null where a part of them is not in its file. */
+export async function loadExcerpt(rule: RuleId): Promise<readonly string[] | null> {
+  const { file, parts, from } = RULE_FILES[rule];
+  const own = excerptOf(await load(file), parts);
+  if (!from || !own) return own;
+  const before = excerptOf(await load(from.file), from.parts);
+  return before && [`// ${from.file}.ts`, ...before, '', ...own];
+}
+
+/** The lines that matter, and the whole file, comments included. */
 export async function loadRuleSource(rule: RuleId): Promise<RuleProgram> {
-  const { file, parts } = RULE_FILES[rule];
-  const whole = ((await SOURCES[`../../rules/${file}.ts`]?.()) ?? '').trim();
-  return { excerpt: excerptOf(whole, parts)?.join('\n') ?? whole, whole };
+  const [lines, whole] = await Promise.all([loadExcerpt(rule), load(RULE_FILES[rule].file)]);
+  return { excerpt: lines?.join('\n') ?? '', whole };
 }

@@ -3,7 +3,7 @@
  */
 
 /** Lines that an excerpt may have: what can be read beside a formula. */
-export const MOST_LINES = 24;
+export const MOST_LINES = 22;
 
 const OPENING = '([{';
 const CLOSING = ')]}';
