@@ -25,7 +25,10 @@ describe('changeWords', () => {
     const spec = {
       ...DEFAULT_SPEC,
       network: { ...DEFAULT_SPEC.network, hidden: [] },
-      arms: [bp, { ...fa, params: ruleParams({ feedbackScale: 0.03 }) }],
+      arms: [
+        { ...bp, learningRate: 0.05 },
+        { ...fa, params: ruleParams({ feedbackScale: 0.03, sparsity: 0.5 }) },
+      ],
     };
     expect(changeWords('layers', DEFAULT_SPEC, spec)).toEqual({
       label: 'Hidden layers',
@@ -35,7 +38,7 @@ describe('changeWords', () => {
     expect(changeWords('arms', DEFAULT_SPEC, spec)).toEqual({
       label: 'Rules',
       from: 'BP, FA',
-      to: 'BP, FA (feedback scale 0.03)',
+      to: 'BP (rate 0.05), FA (×0.03 · 50 % sparse)',
     });
   });
 });

@@ -4,7 +4,8 @@
 import { RULE_CATALOGUE } from '../../spec/catalogue';
 import type { Change } from '../../spec/diff';
 import { FIELDS } from '../../spec/fields';
-import type { ExperimentSpec } from '../../spec/spec';
+import type { ArmSpec, ExperimentSpec } from '../../spec/spec';
+import { differencesOf, joinWords } from '../arms/arm-differences';
 import { formatNumber } from '../controls/number-format';
 import { chipWords } from '../experiment/layer-words';
 
@@ -21,16 +22,9 @@ function valueText(change: Change, spec: ExperimentSpec): string {
       'no hidden layer'
     );
   if (change === 'arms') {
+    const words = (arm: ArmSpec): string => joinWords(differencesOf(arm, { ...spec, rateMode: 'perRule' }));
     return spec.arms
-      .map((arm) => {
-        const scale = RULE_CATALOGUE[arm.rule].params.length > 0 && arm.params.feedbackScale !== 1;
-        const parts = [
-          ...(scale ? [`feedback scale ${formatNumber(arm.params.feedbackScale)}`] : []),
-          ...(arm.params.channelBroadcast === 1 ? ['one error per channel'] : []),
-          ...(arm.learningRate === null ? [] : [`rate ${formatNumber(arm.learningRate)}`]),
-        ];
-        return RULE_CATALOGUE[arm.rule].short + (parts.length > 0 ? ` (${parts.join(', ')})` : '');
-      })
+      .map((arm) => RULE_CATALOGUE[arm.rule].short + (words(arm) === '' ? '' : ` (${words(arm)})`))
       .join(', ');
   }
   const field = FIELDS[change];
