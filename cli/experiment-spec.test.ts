@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { encodeSpec } from '../src/spec/codec';
 import { createArm, DEFAULT_SPEC } from '../src/spec/presets';
 import { ruleParams } from '../src/spec/rule-params';
+import type { ExperimentSpec } from '../src/spec/spec';
+import { specJson } from '../src/spec/spec-json';
 import { isLink, readLink, readSpecJson } from './experiment-spec';
 
 const SPECS = path.join(import.meta.dirname, '..', 'specs');
@@ -159,6 +161,41 @@ describe('a link', () => {
 });
 
 describe('the spec files', () => {
+  it('say everything that they leave no default for', () => {
+    const everything: ExperimentSpec = {
+      ...DEFAULT_SPEC,
+      schedule: { id: 'cosine', warmup: 0.5, every: 3, factor: 0.3 },
+      rateMode: 'perRule',
+      arms: [
+        {
+          slot: 2,
+          rule: 'wm',
+          params: ruleParams({ mirrorNoise: 1, mirrorSum: 1, blockProbability: 0.25, rank: 3 }),
+          layerRules: [{ layer: 1, rule: 'frsf' }],
+          painted: [{ layer: 2, at: 639, value: -1 }],
+          learningRate: 0.05,
+        },
+      ],
+    };
+    // An arm whose only hidden layer has another rule has no use for a rank.
+    expect(problemOf(specJson(everything))).toContain('Rank of WM');
+    const { params, ...arm } = everything.arms[0] ?? createArm(0, 'wm');
+    const spec = { ...everything, arms: [{ ...arm, params: { ...params, rank: 0 } }] };
+    expect(specOf(specJson(spec))).toEqual(spec);
+    expect(specJson(spec).arms[0]).toEqual({
+      slot: 2,
+      rule: 'wm',
+      params: { mirrorNoise: 1, mirrorSum: 1, blockProbability: 0.25 },
+      layerRules: [{ layer: 1, rule: 'frsf' }],
+      painted: [{ layer: 2, at: 639, value: -1 }],
+      learningRate: 0.05,
+    });
+    expect(specJson(DEFAULT_SPEC).arms).toEqual([
+      { slot: 0, rule: 'bp' },
+      { slot: 1, rule: 'fa' },
+    ]);
+  });
+
   it('can all be read', () => {
     const names = readdirSync(SPECS).filter((name) => name.endsWith('.json'));
     expect(names).toContain('akrout-2019-mnist.json');

@@ -66,6 +66,8 @@ function fixParam(spec: ExperimentSpec, arm: ArmSpec, id: RuleParamId): Fixed<nu
     return refused(standard, isUnread ? 'is nothing that this rule has' : 'needs feedback weights', reason);
   }
   const { min, max } = limitsOfParam(spec, arm, id);
+  if (id === 'rank' && max === 0)
+    return refused(0, 'needs random feedback weights', 'no layer hears through random feedback weights');
   if (given < min || given > max) {
     const value = Math.min(max, Math.max(min, kind === 'number' ? given : Math.round(given)));
     const whose = id === 'rank' && given >= min ? ', the size of the smallest feedback weights' : '';
