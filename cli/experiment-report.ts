@@ -11,6 +11,9 @@ const percent = (fraction: number | null | undefined): string =>
 const degrees = (angles: readonly (number | null)[] | undefined): string =>
   angles?.map((angle) => (angle === null ? '–' : `${angle.toFixed(1)}°`)).join(' ') ?? '–';
 
+const ratios = (values: readonly (number | null)[] | undefined): string =>
+  values?.map((value) => (value === null ? '–' : value.toPrecision(3))).join(' ') ?? '–';
+
 /** Accuracy, or the normalised squared error where there are no classes. */
 const score = (curves: Curves): string => {
   const accuracy = curves.testAccuracy.at(-1);
@@ -56,10 +59,23 @@ export function table(arms: readonly ArmResult[]): string {
     score(curves),
     degrees(curves.updateAngleDeg.at(-1)),
     degrees(curves.weightAngleDeg.at(-1)),
+    ratios(curves.normRatio.at(-1)),
+    ratios(curves.signAgreement.at(-1)),
     duration(seconds),
   ]);
   const all = [
-    ['rule', 'ended', 'epochs', 'train loss', 'test', 'update angles', 'weight angles', 'time'],
+    [
+      'rule',
+      'ended',
+      'epochs',
+      'train loss',
+      'test',
+      'update angles',
+      'weight angles',
+      '|B|/|W|',
+      'signs',
+      'time',
+    ],
     ...rows,
   ];
   const widths = all[0]?.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0))) ?? [];

@@ -26,6 +26,11 @@ export interface Curves {
   readonly trainLoss: number[];
   readonly weightAngleDeg: (number | null)[][];
   readonly updateAngleDeg: (number | null)[][];
+  /** Norm of the feedback weights over that of the weights, and the fraction of them with the same sign. */
+  readonly normRatio: (number | null)[][];
+  readonly signAgreement: (number | null)[][];
+  /** Root mean square of the output pre-activations; null where norms are not measured. */
+  readonly logitScale: (number | null)[];
 }
 
 export interface ArmResult {
@@ -88,7 +93,7 @@ export async function runArm(
   let lastRest = performance.now();
   while (isGoingOn(session) && !isStopped()) {
     await session.advance();
-    if (session.step % session.stepsPerEpoch === 0 && session.status.kind !== 'diverged') {
+    if (isWholeEpoch(session) && session.status.kind !== 'diverged') {
       session.post();
       finalRdms = frames.flatMap(({ snapshots }) => snapshots).at(-1)?.rdms ?? finalRdms;
       addEpoch(curves, frames.splice(0), session);
@@ -118,6 +123,11 @@ function isGoingOn({ step, totalSteps, status }: Session): boolean {
   return step < totalSteps && status.kind !== 'diverged';
 }
 
+/** Stands at the end of an epoch; a rule that warms up stands at step 0 for a while. */
+function isWholeEpoch({ step, stepsPerEpoch }: Session): boolean {
+  return step > 0 && step % stepsPerEpoch === 0;
+}
+
 function statusOf({ kind }: RunStatus): ArmResult['status'] {
   return kind === 'diverged' || kind === 'finished' ? kind : 'stopped';
 }
@@ -131,6 +141,9 @@ function emptyCurves(): Curves {
     trainLoss: [],
     weightAngleDeg: [],
     updateAngleDeg: [],
+    normRatio: [],
+    signAgreement: [],
+    logitScale: [],
   };
 }
 
@@ -149,4 +162,7 @@ function addEpoch(curves: Curves, frames: readonly Frame[], { step, stepsPerEpoc
   curves.testError.push(valuesOf('testError').at(-1) ?? null);
   curves.weightAngleDeg.push(layerwise('weightAngle'));
   curves.updateAngleDeg.push(layerwise('updateAngle'));
+  curves.normRatio.push(layerwise('normRatio'));
+  curves.signAgreement.push(layerwise('signAgreement'));
+  curves.logitScale.push(valuesOf('logitScale').at(-1) ?? null);
 }

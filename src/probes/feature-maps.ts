@@ -7,6 +7,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { forward } from '../engine/forward';
 import type { Model } from '../engine/initialise';
 import { ofLayer } from '../engine/network';
+import type { ProbeContext } from './probe';
 import { readLayers } from './read-layers';
 
 /** Values, row-major, and their shape. */
@@ -31,4 +32,18 @@ export async function readFeatureMaps(
 export async function readValues(tensor: Tensor): Promise<Reading> {
   const [values = new Float32Array()] = await readLayers(() => [tensor]);
   return { shape: tensor.shape, values: Float32Array.from(values) };
+}
+
+/** The weights that carry errors out of a layer, or its direct matrix; null where the rule has neither. A copy. */
+export async function readFeedback(
+  { setup: { rule }, state: { params, ruleState } }: ProbeContext,
+  layer: number,
+): Promise<Reading | null> {
+  let shape: readonly number[] = [];
+  const [values] = await readLayers(() => {
+    const feedback = rule.feedbackOf(ruleState, layer, params);
+    shape = feedback?.shape ?? [];
+    return [feedback];
+  });
+  return values ? { shape, values: Float32Array.from(values) } : null;
 }

@@ -2,7 +2,6 @@
  * W_l beside the feedback weights B_l that stand for it, read back together: what every comparison of the two starts from.
  * B_1 has nobody below to carry an error to, so pairs begin at layer 2 unless layer 1 is asked for.
  */
-import type { Tensor } from '@tensorflow/tfjs-core';
 import type { PerLayer } from '../engine/network';
 import type { ProbeContext } from './probe';
 import { readLayers } from './read-layers';
@@ -13,10 +12,7 @@ export interface FeedbackPair {
   readonly B: Float32Array;
 }
 
-const hasShapeOf = (B: Tensor | null, W: Tensor | undefined): B is Tensor =>
-  B !== null && W !== undefined && B.shape.join() === W.shape.join();
-
-/** A pair for each layer from `first` on; null below it, and where the rule has no feedback weights of W's shape. */
+/** A pair for each layer from `first` on; null below it, and where the rule has none that stand for W_l. */
 export async function readFeedbackPairs(
   { setup: { network, rule }, state: { params, ruleState } }: ProbeContext,
   first = 2,
@@ -25,8 +21,7 @@ export async function readFeedbackPairs(
   const values = await readLayers(() => {
     const feedback = network.layers.map(({ index }) => {
       const isCompared = index >= first && !rule.isDirect?.(index);
-      const B = isCompared ? rule.feedbackOf(ruleState, index, params) : null;
-      return hasShapeOf(B, params.W[index - 1]) ? B : null;
+      return isCompared ? rule.feedbackOf(ruleState, index, params) : null;
     });
     return [...params.W.map((W, position) => (feedback[position] ? W : null)), ...feedback];
   });

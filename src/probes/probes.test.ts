@@ -1,5 +1,13 @@
-import { slice, type Tensor, type Tensor2D, tensor1d, tensor2d, tensor4d } from '@tensorflow/tfjs-core';
-import { expect, test } from 'vitest';
+import {
+  scalar,
+  slice,
+  type Tensor,
+  type Tensor2D,
+  tensor1d,
+  tensor2d,
+  tensor4d,
+} from '@tensorflow/tfjs-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { expectNumbers, labels, normals, onBackends } from '../../test/on-backends';
 import { backward, carryThrough, gradientProducts } from '../engine/backward';
 import { rowsOfTensors } from '../engine/evaluate';
@@ -44,12 +52,20 @@ function linearModel(): Model {
   return { network, params: { W, b: [tensor1d([0, 0]), tensor1d([0])], norms: [] } };
 }
 
+/** Step 0, while a test runs. */
+let atStart: Tensor;
+
 const contextOf = ({ network, params }: Model, ruleState: RuleState) => ({
-  setup: { network, rule: through, loss: 'mse' as const },
-  state: { params, ruleState },
+  setup: { network, rule: through, loss: 'mse' as const, seed: 1 },
+  state: { params, ruleState, step: atStart },
 });
 
 onBackends('probes', () => {
+  beforeEach(() => {
+    atStart = scalar(0, 'int32');
+  });
+  afterEach(() => atStart.dispose());
+
   test('angles of a case small enough to draw', async () => {
     const model = linearModel();
     // B_2 is 60° away from W_2; the error that reaches layer 1 turns by as much. B_1 is at 90° to the identity.
@@ -103,8 +119,15 @@ onBackends('probes', () => {
       [3, 0, -5],
     ]);
     const params = { W, b: [tensor1d([0, 0]), tensor1d([0, 0, 0]), tensor1d([0, 0])], norms: [] };
-    const wrongShape = tensor2d([[1, 2, 3]]);
-    const context = contextOf({ network, params }, { feedback: [W[0] ?? null, B, wrongShape] });
+    // Into layer 3, and by chance of W_3's shape: it stands for no weights.
+    const direct = tensor2d([
+      [1, 2],
+      [3, 4],
+      [5, 6],
+    ]);
+    const plain = contextOf({ network, params }, { feedback: [W[0] ?? null, B, direct] });
+    const rule = { ...through, isDirect: (layer: number) => layer === 3 };
+    const context = { ...plain, setup: { ...plain.setup, rule } };
     expect(await PROBES.normRatio.read(context)).toEqual([null, 2, null]);
     expect(await PROBES.signAgreement.read(context)).toEqual([null, 0.6, null]);
     expect((await PROBES.weightAngle.read(context)).map((angle) => angle === null)).toEqual([
@@ -119,7 +142,7 @@ onBackends('probes', () => {
     );
     expect(await PROBES.normRatio.read(nothing)).toEqual([null, 0, null]);
     expect(await PROBES.signAgreement.read(nothing)).toEqual([null, null, null]);
-    disposeAll([params, B, wrongShape, nothing.state.ruleState]);
+    disposeAll([params, B, direct, nothing.state.ruleState]);
   });
 
   test('weight norms and logit scale', async () => {
@@ -236,12 +259,19 @@ onBackends('probes', () => {
         beta2: 0,
         epsilon: 0,
       });
-      const setup = { network, optimiser, rule: through, loss: 'softmax-cross-entropy' as const };
+      const setup = {
+        network,
+        optimiser,
+        rule: through,
+        loss: 'softmax-cross-entropy' as const,
+        seed: 1,
+      };
       const ruleState = { feedback: [normals(4, 6, 1), normals(6, 3, 2)] };
       let state: Parameters<typeof trainStep>[1] = {
         params,
         ruleState,
         optimiserState: optimiser.init(params),
+        step: scalar(0, 'int32'),
       };
       const batch = { x: normals(5, 4, 4), y: labels(5, 3, 5) };
       for (let step = 0; step < 3; step++) {

@@ -3,9 +3,10 @@
  * Knows nothing of the other arms; run.ts keeps them together.
  */
 import type { Dataset } from '../spec/dataset';
-import { type ArmSpec, type ExperimentSpec, learningRateOf, type Slot } from '../spec/spec';
+import { type ArmSpec, type ExperimentSpec, learningRateOf, type RuleChoice, type Slot } from '../spec/spec';
 import { callback, openRunWorker, settlesWithin, type WorkerHandle } from '../worker/client';
 import {
+  type AngleReading,
   type BackendId,
   type BackendInfo,
   type Failure,
@@ -16,7 +17,7 @@ import {
   type OpenRequest,
   type RunApi,
 } from '../worker/protocol';
-import type { ArmRun } from './run-state';
+import type { ArmRun, RuleMark } from './run-state';
 
 /** A worker that does not answer for so long counts as dead. */
 const SILENCE_MS = 15_000;
@@ -41,6 +42,7 @@ export interface ArmRunner {
   update(before: ExperimentSpec, after: ExperimentSpec): void;
   predict(row: Float32Array): Promise<Float32Array | null>;
   inspect(layer: number, row: Float32Array): Promise<LayerView | null>;
+  readAngles(): Promise<AngleReading | null>;
   checkAlive(): Promise<void>;
   fail(failure: Failure): void;
   dispose(): void;
@@ -54,6 +56,17 @@ export interface ArmEvents {
 
 const armOf = (spec: ExperimentSpec, slot: Slot): ArmSpec | undefined =>
   spec.arms.find((arm) => arm.slot === slot);
+
+const isSameChoice = (a: RuleChoice, b: RuleChoice): boolean =>
+  a.rule === b.rule &&
+  JSON.stringify([a.params, a.layerRules, a.painted]) === JSON.stringify([b.params, b.layerRules, b.painted]);
+
+/** The rules of single layers before and after, where they changed. */
+function layerRulesOf(before: ArmSpec, after: ArmSpec): Pick<RuleMark, 'fromLayers' | 'toLayers'> {
+  return JSON.stringify(before.layerRules) === JSON.stringify(after.layerRules)
+    ? {}
+    : { fromLayers: before.layerRules, toLayers: after.layerRules };
+}
 
 const crash = (message: string): Failure => ({
   code: 'worker-crashed',
@@ -73,6 +86,8 @@ export function createArmRunner(slot: Slot, arm: ArmSpec, events: ArmEvents): Ar
     status: { kind: 'opening' },
     step: 0,
     stepsPerSecond: 0,
+    learningRate: null,
+    warmUp: null,
     marks: [],
     tensors: 0,
   };
@@ -114,6 +129,8 @@ export function createArmRunner(slot: Slot, arm: ArmSpec, events: ArmEvents): Ar
       step: frame.step,
       status: frame.status,
       stepsPerSecond: frame.stepsPerSecond,
+      learningRate: frame.learningRate,
+      warmUp: frame.warmUp,
       tensors: frame.tensors,
     };
     events.onFrame(slot, frame);
@@ -136,7 +153,8 @@ export function createArmRunner(slot: Slot, arm: ArmSpec, events: ArmEvents): Ar
       runId = ++lastRunId;
       lastSent = { goal: -1, rate: -1 };
       const rule = armOf(spec, slot)?.rule ?? view.rule;
-      view = { ...view, rule, status: { kind: 'opening' }, step: 0, stepsPerSecond: 0, marks: [] };
+      const fresh = { step: 0, stepsPerSecond: 0, learningRate: null, warmUp: null, marks: [] };
+      view = { ...view, rule, status: { kind: 'opening' }, ...fresh };
       void guard<number>(worker.api.pause());
     },
     async open(request) {
@@ -166,12 +184,16 @@ export function createArmRunner(slot: Slot, arm: ArmSpec, events: ArmEvents): Ar
       const armBefore = armOf(before, slot);
       const armAfter = armOf(after, slot);
       if (!armBefore || !armAfter) return;
-      if (armBefore.rule !== armAfter.rule) {
-        const mark = { from: armBefore.rule, to: armAfter.rule };
+      if (!isSameChoice(armBefore, armAfter)) {
+        const mark = { from: armBefore.rule, to: armAfter.rule, ...layerRulesOf(armBefore, armAfter) };
         show({ rule: armAfter.rule });
-        void guard<number>(worker.api.setRule(armAfter.rule, armAfter.params)).then((step) => {
-          if (step !== null) show({ marks: [...view.marks, { ...mark, step }] });
-        });
+        const { rule, params, layerRules, painted } = armAfter;
+        const call = guard<number>(worker.api.setRule({ rule, params, layerRules, painted }));
+        // Other numbers of the same rule leave no mark.
+        if (mark.from !== mark.to || mark.toLayers !== undefined)
+          void call.then((step) => {
+            if (step !== null) show({ marks: [...view.marks, { ...mark, step }] });
+          });
       }
       const rate = learningRateOf(after, armAfter);
       if (learningRateOf(before, armBefore) !== rate) void guard(worker.api.setLearningRate(rate));
@@ -182,6 +204,7 @@ export function createArmRunner(slot: Slot, arm: ArmSpec, events: ArmEvents): Ar
     },
     predict: async (row) => (canAnswer() ? guard(worker.api.predict(row)) : null),
     inspect: async (layer, row) => (canAnswer() ? guard<LayerView>(worker.api.inspect(layer, row)) : null),
+    readAngles: async () => (canAnswer() ? guard<AngleReading>(worker.api.readAngles()) : null),
     async checkAlive() {
       if (isDisposed || view.status.kind === 'failed') return;
       const thisRun = runId;

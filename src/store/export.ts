@@ -50,6 +50,7 @@ export function exportRunJson(): string {
             step: arm.step,
             status: arm.status,
             tensors: arm.tensors,
+            learningRate: arm.learningRate,
             ruleChanges: arm.marks,
             series: Object.fromEntries(series),
             rdms: last && { step: last.step, layers: last.rdms.map(finite) },

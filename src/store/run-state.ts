@@ -4,21 +4,24 @@
 import { create } from 'zustand';
 import type { Dataset } from '../spec/dataset';
 import { PRESETS } from '../spec/presets';
-import type { ExperimentSpec, RuleId, Slot } from '../spec/spec';
-import type { BackendInfo, DataOrigin, Failure, RunStatus } from '../worker/protocol';
+import type { ExperimentSpec, LayerRule, RuleId, Slot } from '../spec/spec';
+import type { BackendInfo, DataOrigin, Failure, RunStatus, WarmUpProgress } from '../worker/protocol';
 
-export type { LayerView, ShapedValues } from '../worker/protocol';
+export type { AngleReading, LayerView, ShapedValues } from '../worker/protocol';
 
 export type Speed = 'slow' | 'normal' | 'max';
 
 /** Training steps per second at each speed; 0 is without limit. */
 export const SPEED_LIMITS: Readonly<Record<Speed, number>> = { slow: 4, normal: 250, max: 0 };
 
-/** The rule of an arm changed while it ran. */
+/** The rule of an arm, or that of a layer, changed while it ran. */
 export interface RuleMark {
   readonly step: number;
   readonly from: RuleId;
   readonly to: RuleId;
+  /** The rules of single layers before and after, where those changed. */
+  readonly fromLayers?: readonly LayerRule[];
+  readonly toLayers?: readonly LayerRule[];
 }
 
 export interface ArmRun {
@@ -28,6 +31,10 @@ export interface ArmRun {
   readonly status: RunStatus | { readonly kind: 'opening' };
   readonly step: number;
   readonly stepsPerSecond: number;
+  /** Of the step that comes next, with what the schedule makes of it; null before the arm is open. */
+  readonly learningRate: number | null;
+  /** How far the rule is with what it learns before the first step, or null where there is nothing. */
+  readonly warmUp: WarmUpProgress | null;
   readonly marks: readonly RuleMark[];
   readonly tensors: number;
 }

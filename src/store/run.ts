@@ -8,6 +8,7 @@ import { countStepsPerEpoch } from '../spec/dataset';
 import { setField } from '../spec/fields';
 import type { ExperimentSpec, Slot } from '../spec/spec';
 import {
+  type AngleReading,
   type BackendInfo,
   type Frame,
   isFailure,
@@ -340,4 +341,9 @@ export async function predict(slot: Slot, row: Float32Array): Promise<Float32Arr
  */
 export async function inspect(slot: Slot, layer: number, row: Float32Array): Promise<LayerView | null> {
   return (await runners.get(slot)?.inspect(layer, row)) ?? null;
+}
+
+/** Update angles of an arm's live network on the batch that it trains on next, recorded nowhere; null where it cannot answer. */
+export async function readAngles(slot: Slot): Promise<AngleReading | null> {
+  return (await runners.get(slot)?.readAngles()) ?? null;
 }

@@ -3,15 +3,7 @@
  */
 import type { Dataset, DatasetShape } from '../spec/dataset';
 import type { OfficialId } from '../spec/official';
-import type {
-  DatasetId,
-  DatasetSpec,
-  ExperimentSpec,
-  RdmOfMaps,
-  RuleId,
-  RuleParams,
-  Slot,
-} from '../spec/spec';
+import type { DatasetId, DatasetSpec, ExperimentSpec, RdmOfMaps, RuleChoice, Slot } from '../spec/spec';
 
 export type BackendId = 'webgpu' | 'wasm' | 'cpu';
 
@@ -47,6 +39,8 @@ export type SeriesName =
   | 'testError' // normalised squared error, regression only: Σ(h − y)² / Σ(y − ȳ)²
   | 'updateAngle' // degrees, per layer
   | 'weightAngle' // degrees, per layer (2…L where the rule has feedback weights of W's shape)
+  | 'normRatio' // ‖B_l‖ / ‖W_l‖, per layer (2…L where the rule has feedback weights of W's shape)
+  | 'signAgreement' // fraction 0–1 of B_l's non-zero entries with the sign of W_l's, per layer (the same layers)
   | 'weightNorm' // Frobenius norm, per layer
   | 'logitScale'; // root mean square of the output pre-activations over the evaluation images
 
@@ -82,6 +76,12 @@ export type RunStatus =
   | { readonly kind: 'diverged'; readonly step: number; readonly what: 'loss' | 'weights' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
+/** How far a rule is that learns something by itself before training starts: the weight mirror. */
+export interface WarmUpProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
 /** What a run posts, at most 30 times a second; new samples accumulate in between. */
 export interface Frame {
   readonly runId: number;
@@ -89,6 +89,10 @@ export interface Frame {
   readonly status: RunStatus;
   /** Training steps per second of wall clock over the last second or so; 0 when not running. */
   readonly stepsPerSecond: number;
+  /** Of the step that comes next, with what the schedule makes of it. */
+  readonly learningRate: number;
+  /** Steps of warming up before the first training step, where the rule has any. */
+  readonly warmUp: WarmUpProgress | null;
   readonly series: Readonly<Record<string, SeriesChunk>>;
   readonly snapshots: readonly Snapshot[];
   /** Live tensors in the engine: flat over a healthy run. */
@@ -127,6 +131,13 @@ export interface LayerView {
   readonly activations: ShapedValues;
 }
 
+/** The update angle of every layer at one step. */
+export interface AngleReading {
+  readonly step: number;
+  /** Degrees 0–180, null where there is none. Layers 1…L. */
+  readonly angles: readonly (number | null)[];
+}
+
 /** The worker-side session of one arm, as the page sees it through comlink. */
 export interface RunApi {
   /** Which backend to use for this experiment: 'auto' measures where a hardware GPU makes it a question. */
@@ -140,8 +151,8 @@ export interface RunApi {
   runTo(untilStep: number, stepsPerSecond: number): Promise<void>;
   /** Stops after the step under way; answers where the arm stands. */
   pause(): Promise<number>;
-  /** The weights go on as they are under the new rule; answers the first step that it trains. */
-  setRule(rule: RuleId, params: RuleParams): Promise<number>;
+  /** The weights go on as they are under the new choice; answers the first step that it trains. */
+  setRule(choice: RuleChoice): Promise<number>;
   setLearningRate(learningRate: number): Promise<void>;
   setEpochs(epochs: number): Promise<void>;
   /** Which measurements are recorded from now on; training is the same either way. Other RDMs show at once. */
@@ -150,6 +161,8 @@ export interface RunApi {
   predict(row: Float32Array): Promise<Float32Array>;
   /** What a layer of the live network looks like, and what it makes of one input row. */
   inspect(layer: number, row: Float32Array): Promise<LayerView>;
+  /** Update angles of the live network on the batch that it trains on next. Recorded nowhere. */
+  readAngles(): Promise<AngleReading>;
   /** Answers at once when the worker is alive. */
   ping(): Promise<number>;
 }

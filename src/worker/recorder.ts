@@ -2,7 +2,7 @@
  * Collects what a run measures and posts it as frames: at most 30 a second, nothing lost in between.
  */
 import * as Comlink from 'comlink';
-import type { Frame, RunStatus, SeriesChunk, SeriesKey, Snapshot } from './protocol';
+import type { Frame, RunStatus, SeriesChunk, SeriesKey, Snapshot, WarmUpProgress } from './protocol';
 
 /** Timers count whole milliseconds: 34 of them keep below 30 frames a second. */
 const FRAME_MS = 34;
@@ -12,6 +12,8 @@ export interface RunState {
   readonly step: number;
   readonly status: RunStatus;
   readonly stepsPerSecond: number;
+  readonly learningRate: number;
+  readonly warmUp: WarmUpProgress | null;
   readonly tensors: number;
 }
 

@@ -101,12 +101,13 @@ const api: RunApi = {
     live?.driver.pause();
     return inTurn(() => live?.session.step ?? 0);
   },
-  setRule: (rule, params) => inTurn(() => needLive().session.setRule(rule, params)),
+  setRule: (choice) => inTurn(() => needLive().session.setRule(choice)),
   setLearningRate: (rate) => inTurn(() => needLive().session.setLearningRate(rate)),
   setEpochs: (epochs) => inTurn(() => needLive().session.setEpochs(epochs)),
   setProbes: (probes) => inTurn(() => needLive().session.setProbes(probes)),
   predict: (row) => inTurn(() => needLive().session.predict(row)),
   inspect: (layer, row) => inTurn(() => needLive().session.inspect(layer, row)),
+  readAngles: () => inTurn(() => needLive().session.readAngles()),
   ping: async () => now(),
 };
 

@@ -44,6 +44,8 @@ export function sourceOf(material: Material, rows?: Uint32Array): RowSource {
 
 export interface TrainingBatches {
   readonly stepsPerEpoch: number;
+  /** Rows of every batch. */
+  readonly rows: number;
   /** The batch that step `step` trains on, a pure function of the seed. The caller disposes it. */
   at(step: number): Batch;
 }
@@ -57,6 +59,7 @@ export function createBatches(material: Material, batch: number, seed: number): 
   let order: Uint32Array = new Uint32Array(0);
   return {
     stepsPerEpoch,
+    rows,
     at(step) {
       const wanted = Math.floor(step / stepsPerEpoch);
       if (wanted !== epoch) {

@@ -122,7 +122,8 @@ onBackends(
     test('goes on with the same weights under another rule, and as backpropagation from then on', async () => {
       const switched = open(SPEC, 1);
       await train(switched, 4);
-      expect(switched.session.setRule('bp', ruleParams())).toBe(4);
+      const bp = { rule: 'bp', params: ruleParams(), layerRules: [], painted: [] } as const;
+      expect(switched.session.setRule(bp)).toBe(4);
       const before = switched.samples('testLoss').at(-1);
       for (let step = 0; step < 4; step++) await switched.session.advance();
       switched.session.post();

@@ -2,22 +2,29 @@
  * A live run of one arm: the network, its rule and optimiser, and the measurements, driven by run.worker.ts.
  * Takes its clock from outside and knows neither page nor worker, so the command line can run it too.
  */
-import { memory, tensor2d } from '@tensorflow/tfjs-core';
-import { drawNoise } from '../engine/dropout';
+import { memory, scalar, tensor2d } from '@tensorflow/tfjs-core';
 import { evaluate, type Measured, predict } from '../engine/evaluate';
 import { createModel } from '../engine/initialise';
 import type { Batch } from '../engine/learning-rule';
-import { type Network, ofLayer } from '../engine/network';
+import { ofLayer } from '../engine/network';
 import { createOptimiser } from '../engine/optimisers';
 import { disposeAll } from '../engine/scope';
-import { type TrainingSetup, type TrainingState, trainStep } from '../engine/train-step';
-import { readFeatureMaps, readValues } from '../probes/feature-maps';
+import {
+  startTraining,
+  type TrainingSetup,
+  type TrainingState,
+  trainStep,
+  warmUpStep,
+} from '../engine/train-step';
+import { readFeatureMaps, readFeedback, readValues } from '../probes/feature-maps';
 import { PROBES } from '../probes/index';
-import { RULES } from '../rules/index';
+import { createRule } from '../rules/index';
 import { isClassification } from '../spec/dataset';
-import { type ExperimentSpec, learningRateOf, networkOf, type RuleId, type RuleParams } from '../spec/spec';
+import { rateFactor } from '../spec/schedule';
+import { type ExperimentSpec, learningRateOf, networkOf, type RuleChoice } from '../spec/spec';
 import { type Cadence, createCadence } from './cadence';
 import {
+  type AngleReading,
   type Frame,
   GRID,
   type LayerView,
@@ -26,39 +33,10 @@ import {
   type SeriesName,
 } from './protocol';
 import { createRecorder } from './recorder';
+import { drawsAnew } from './rule-change';
 import { createBatches, sourceOf } from './session-batches';
+import { bottleneckOf, largestOfRows, rasterPoints } from './session-raster';
 import { createSpeedometer } from './speedometer';
-
-/** The rows of the decision-region raster: cell centres over [−1, 1]², top row first. `[GRID², 2]` */
-function rasterPoints(): Float32Array {
-  const points = new Float32Array(GRID * GRID * 2);
-  for (let row = 0; row < GRID; row++) {
-    for (let column = 0; column < GRID; column++) {
-      const at = 2 * (row * GRID + column);
-      points[at] = ((column + 0.5) / GRID) * 2 - 1;
-      points[at + 1] = 1 - ((row + 0.5) / GRID) * 2;
-    }
-  }
-  return points;
-}
-
-/** Position of the largest of each row of `[rows, width]`. */
-function largestOfRows(values: Float32Array, width: number): Uint8Array {
-  return Uint8Array.from({ length: values.length / width }, (_, row) => {
-    let best = 0;
-    for (let at = 1; at < width; at++) {
-      if ((values[row * width + at] ?? 0) > (values[row * width + best] ?? 0)) best = at;
-    }
-    return best;
-  });
-}
-
-/** The narrowest layer below the output, where an autoencoder squeezes its input; null without hidden layers. */
-function bottleneckOf(network: Network): number | null {
-  const hidden = network.layers.slice(0, -1);
-  const narrowest = Math.min(...hidden.map(({ features }) => features));
-  return hidden.find(({ features }) => features === narrowest)?.index ?? null;
-}
 
 export interface Session {
   /** Parametric layers, L. */
@@ -69,10 +47,14 @@ export interface Session {
   readonly status: RunStatus;
   /** Measures where the run stands, if the cadence says so and it has not been measured. Call once after opening. */
   measure(): Promise<void>;
-  /** Trains one step and measures after it where due. Does nothing once the run is over. */
+  /**
+   * Trains one step and measures after it where due; or takes one step of warming up, as long as the rule has any left.
+   * Does nothing once the run is over.
+   */
   advance(): Promise<void>;
   setRunning(isRunning: boolean): void;
-  setRule(rule: RuleId, params: RuleParams): number;
+  /** The weights go on under another choice; answers the first step that it trains. */
+  setRule(choice: RuleChoice): number;
   setLearningRate(learningRate: number): void;
   setEpochs(epochs: number): void;
   /** Another `rdmOfMaps` measures a snapshot where the run stands. */
@@ -81,6 +63,8 @@ export interface Session {
   predict(row: Float32Array): Promise<Float32Array>;
   /** Weights and feedback weights of a layer as they are, and what it makes of one row, after its nonlinearity. */
   inspect(layer: number, row: Float32Array): Promise<LayerView>;
+  /** Update angles on the batch that comes next: not recorded. */
+  readAngles(): Promise<AngleReading>;
   /** Waits until the device has done all work handed to it. */
   settle(): Promise<void>;
   post(): void;
@@ -114,12 +98,20 @@ export function openSession(
     seed: spec.seed,
   });
   const optimiser = createOptimiser(spec.optimiser);
-  let setup: TrainingSetup = { network, rule: RULES[arm.rule], optimiser, loss: spec.loss };
-  let state: TrainingState = {
-    params,
-    ruleState: setup.rule.init(network, { seed: spec.seed, params: arm.params, init: spec.network.init }),
-    optimiserState: optimiser.init(params),
+  const { init } = spec.network;
+  let choice: RuleChoice = arm;
+  let setup: TrainingSetup = {
+    network,
+    rule: createRule(choice),
+    optimiser,
+    loss: spec.loss,
+    seed: spec.seed,
   };
+  /** Steps of warming up that the rule asks for before the first training step. */
+  const warmUpSteps = (): number =>
+    setup.rule.warmUp ? choice.params.mirrorWarmup * batches.stepsPerEpoch : 0;
+  const warmUp = { done: 0, total: warmUpSteps() };
+  let state: TrainingState = startTraining(setup, params, { init, warmUpSteps: warmUp.total });
   const testRows = sourceOf(material);
   const stimuli = sourceOf(material, request.probeRows);
   const tryRows = sourceOf(material, request.tryRows);
@@ -129,9 +121,9 @@ export function openSession(
   const bottleneck = spec.target === 'input' ? bottleneckOf(network) : null;
 
   let step = 0;
-  let measuredStep = -1;
+  const measured = { evaluation: -1, angles: -1 };
   let status: RunStatus = { kind: 'ready' };
-  let learningRate = learningRateOf(spec, arm);
+  let fullRate = learningRateOf(spec, arm);
   let probes = spec.probes;
   let totalSteps = batches.stepsPerEpoch * spec.training.epochs;
 
@@ -141,12 +133,14 @@ export function openSession(
       step,
       status,
       stepsPerSecond: status.kind === 'running' ? speedometer.stepsPerSecond() : 0,
+      learningRate: rateNow(),
+      warmUp: warmUp.total > 0 ? { ...warmUp } : null,
       tensors: memory().numTensors,
     }),
     onFrame,
     now,
   );
-  const measured = (): Measured => ({ network, params: state.params, loss: spec.loss });
+  const model = (): Measured => ({ network, params: state.params, loss: spec.loss });
   const layerwise = (name: SeriesName, values: readonly (number | null)[]): void => {
     for (const [index, value] of values.entries()) {
       if (value !== null) recorder.sample(`${name}/${index + 1}`, step, value);
@@ -156,24 +150,29 @@ export function openSession(
     status = { kind: 'diverged', step, what };
   };
 
-  /** The rows and, for dropout, the random numbers of a step: the same in every arm. */
-  const batchAt = (at: number): Batch => {
-    const batch = batches.at(at);
-    const rows = batch.x.shape[0] ?? 0;
-    return { ...batch, draws: drawNoise(network.dropouts, { seed: spec.seed, step: at, rows }) };
-  };
+  /** What the schedule makes of the learning rate in the step that comes next. */
+  function rateNow(): number {
+    return fullRate * rateFactor(spec.schedule, step, { stepsPerEpoch: batches.stepsPerEpoch, totalSteps });
+  }
+
+  async function readAngles(): Promise<AngleReading> {
+    const batch = batches.at(step);
+    const angles = await PROBES.updateAngle.read({ setup, state, batch });
+    disposeAll(batch);
+    return { step, angles };
+  }
 
   async function measureAngles(): Promise<void> {
-    const batch = batchAt(step);
-    const context = { setup, state, batch };
-    layerwise('updateAngle', await PROBES.updateAngle.read(context));
+    layerwise('updateAngle', (await readAngles()).angles);
+    const context = { setup, state };
     layerwise('weightAngle', await PROBES.weightAngle.read(context));
-    disposeAll(batch);
+    layerwise('normRatio', await PROBES.normRatio.read(context));
+    layerwise('signAgreement', await PROBES.signAgreement.read(context));
   }
 
   async function predictRows(values: Float32Array, count: number): Promise<Float32Array> {
     const x = tensor2d(values, [count, values.length / count]);
-    const outputs = await predict(measured(), x);
+    const outputs = await predict(model(), x);
     x.dispose();
     return outputs;
   }
@@ -187,8 +186,8 @@ export function openSession(
 
   async function measureSnapshot(): Promise<void> {
     const rows = tryRows.read(0, tryRows.count);
-    const tryOutputs = await predict(measured(), rows.x);
-    const code = bottleneck === null ? null : await readFeatureMaps(measured(), rows.x, bottleneck);
+    const tryOutputs = await predict(model(), rows.x);
+    const code = bottleneck === null ? null : await readFeatureMaps(model(), rows.x, bottleneck);
     disposeAll(rows);
     const rdms = probes.rdms ? await measureRdms() : [];
     const grid = raster ? largestOfRows(await predictRows(raster, GRID * GRID), network.outputs) : null;
@@ -203,7 +202,7 @@ export function openSession(
   }
 
   async function measureEvaluation(): Promise<void> {
-    const { loss, accuracy, normalisedSquaredError, logitRms } = await evaluate(measured(), testRows);
+    const { loss, accuracy, normalisedSquaredError, logitRms } = await evaluate(model(), testRows);
     if (!Number.isFinite(loss)) {
       diverge('loss');
       return;
@@ -219,15 +218,37 @@ export function openSession(
   }
 
   async function measure(): Promise<void> {
-    if (measuredStep === step) return;
-    measuredStep = step;
-    if (cadence.evaluation(step)) await measureEvaluation();
-    if (status.kind !== 'diverged' && probes.angles && cadence.angles(step)) await measureAngles();
+    if (measured.evaluation !== step) {
+      measured.evaluation = step;
+      if (cadence.evaluation(step)) await measureEvaluation();
+    }
+    // Feedback weights are what they are at step 0 only once the rule has warmed up.
+    if (status.kind === 'diverged' || warmUp.done < warmUp.total || measured.angles === step) return;
+    measured.angles = step;
+    if (probes.angles && cadence.angles(step)) await measureAngles();
+  }
+
+  /** Warms up from the beginning. A rule that takes over later than at step 0 finds no time for it. */
+  function startWarmUp(): void {
+    warmUp.done = 0;
+    warmUp.total = warmUpSteps();
+    measured.angles = -1;
+    state.step.dispose();
+    state = { ...state, step: scalar(-warmUp.total, 'int32') };
+  }
+
+  async function warmUpOnce(): Promise<void> {
+    state = warmUpStep(setup, state, batches.rows);
+    warmUp.done += 1;
+    if (warmUp.done === warmUp.total) await measure();
   }
 
   async function trainOnce(batch: Batch): Promise<void> {
     const wantsLoss = cadence.trainLoss(step);
-    const result = trainStep(setup, state, batch, { learningRate, keep: wantsLoss ? 'loss' : 'nothing' });
+    const result = trainStep(setup, state, batch, {
+      learningRate: rateNow(),
+      keep: wantsLoss ? 'loss' : 'nothing',
+    });
     state = result.state;
     if (!result.loss) return;
     const [loss = Number.NaN] = await result.loss.data<'float32'>();
@@ -251,7 +272,11 @@ export function openSession(
     measure,
     async advance() {
       if (step >= totalSteps || status.kind === 'diverged' || status.kind === 'failed') return;
-      const batch = batchAt(step);
+      if (warmUp.done < warmUp.total) {
+        await warmUpOnce();
+        return;
+      }
+      const batch = batches.at(step);
       await trainOnce(batch);
       disposeAll(batch);
       // A loss that is not finite was read before this step's update: the run ends where it stands.
@@ -269,17 +294,20 @@ export function openSession(
         status = { kind: 'ready' };
       }
     },
-    setRule(rule, ruleParams) {
-      setup.rule.dispose(state.ruleState);
-      setup = { ...setup, rule: RULES[rule] };
-      state = {
-        ...state,
-        ruleState: setup.rule.init(network, { seed: spec.seed, params: ruleParams, init: spec.network.init }),
-      };
+    setRule(next) {
+      const rule = createRule(next);
+      if (drawsAnew(choice, next)) {
+        setup.rule.dispose(state.ruleState);
+        const ruleState = rule.init(network, { seed: spec.seed, weights: state.params.W, init });
+        state = { ...state, ruleState };
+      }
+      choice = next;
+      setup = { ...setup, rule };
+      if (step === 0) startWarmUp();
       return step;
     },
     setLearningRate(rate) {
-      learningRate = rate;
+      fullRate = rate;
     },
     setEpochs(epochs) {
       totalSteps = batches.stepsPerEpoch * epochs;
@@ -296,15 +324,15 @@ export function openSession(
     predict: (row) => predictRows(row, 1),
     async inspect(layer, row) {
       const x = tensor2d(row, [1, row.length]);
-      const activations = await readFeatureMaps(measured(), x, layer);
+      const activations = await readFeatureMaps(model(), x, layer);
       x.dispose();
-      const feedback = setup.rule.feedbackOf(state.ruleState, layer);
       return {
         weights: await readValues(ofLayer(state.params.W, layer)),
-        feedback: feedback && (await readValues(feedback)),
+        feedback: await readFeedback({ setup, state }, layer),
         activations,
       };
     },
+    readAngles,
     async settle() {
       const [bias] = state.params.b;
       await bias?.data();
