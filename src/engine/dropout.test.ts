@@ -1,7 +1,8 @@
 import { ones } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { onBackends } from '../../test/on-backends';
-import { drawNoise, droppingOut } from './dropout';
+import { drawsAt } from '../../test/rule-choices';
+import { droppingOut } from './dropout';
 import { disposeAll, inScope } from './scope';
 
 const RATE = 0.3;
@@ -9,7 +10,7 @@ const RATE = 0.3;
 async function masksOf(step: number): Promise<readonly Float32Array[]> {
   const { passes } = inScope(() => {
     const h = ones([50, 40]);
-    const draws = drawNoise([[40], [40]], { seed: 3, step, rows: 50 });
+    const draws = drawsAt(step, 3);
     return {
       passes: [0, 1].map((place) => {
         const pass = droppingOut(RATE, place, [40]).forward(h, { norms: [], draws });

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { expectNumbers, onBackends } from '../../test/on-backends';
-import { ruleParams } from '../spec/rule-params';
+import { onBackends } from '../../test/on-backends';
 import type { InitId, NetworkSpec } from '../spec/spec';
-import { createModel, drawFeedback } from './initialise';
+import { createModel, fansOf } from './initialise';
 import { disposeAll } from './scope';
 
 const SPEC: NetworkSpec = {
@@ -49,24 +48,17 @@ onBackends('initial weights', () => {
     expect(largest).toBeGreaterThan(0.99 * limit);
   });
 
-  test('akrout: Gaussian weights, biases and feedback of variance 1 / (inputs + outputs)', async () => {
+  test('akrout: Gaussian weights and biases of variance 1 / (inputs + outputs)', async () => {
     const { network, params } = createModel(SPEC, { init: 'akrout', initSigma: 0, seed: 1 });
-    const feedback = drawFeedback([100, 60], { fanIn: 100, fanOut: 60 }, 1, {
-      seed: 1,
-      params: ruleParams(),
-      init: 'akrout',
-    });
-    for (const tensor of [params.W[0], feedback]) {
-      const values = (await tensor?.data<'float32'>()) ?? new Float32Array();
-      expect(meanAndDeviation(values)[1] * Math.sqrt(160)).toBeCloseTo(1, 1.5);
-      // A uniform draw of this spread ends at √3 deviations.
-      expect(Math.max(...values.map(Math.abs)) * Math.sqrt(160)).toBeGreaterThan(3);
-    }
+    const values = (await params.W[0]?.data<'float32'>()) ?? new Float32Array();
+    expect(meanAndDeviation(values)[1] * Math.sqrt(160)).toBeCloseTo(1, 1.5);
+    // A uniform draw of this spread ends at √3 deviations.
+    expect(Math.max(...values.map(Math.abs)) * Math.sqrt(160)).toBeGreaterThan(3);
     const biases = (await params.b[0]?.data<'float32'>()) ?? new Float32Array();
     expect(network.layers[0]?.features).toBe(60);
     expect(meanAndDeviation(biases)[1] * Math.sqrt(160)).toBeGreaterThan(0.6);
     expect(meanAndDeviation(biases)[1] * Math.sqrt(160)).toBeLessThan(1.4);
-    disposeAll([params, feedback]);
+    disposeAll(params);
   });
 
   test('zero is zero', async () => {
@@ -85,18 +77,21 @@ onBackends('initial weights', () => {
     expect(shared).toEqual([]);
   });
 
-  test('feedback is drawn apart from weights, and its scale is a factor', async () => {
-    const fans = { fanIn: 100, fanOut: 60 };
-    const draw = (scale: number) =>
-      drawFeedback([100, 60], fans, 1, { seed: 1, params: ruleParams({ feedbackScale: scale }) });
-    const [one, four] = [draw(1), draw(4)];
-    const [B, B4] = [await one.data<'float32'>(), await four.data<'float32'>()];
-    expectNumbers(B4, [...B.map((value) => 4 * value)]);
-    expect(meanAndDeviation(B)[1]).toBeCloseTo(Math.sqrt(2 / 160), 2);
-    const [W = new Float32Array()] = await weightsOf('glorot');
-    const correlation =
-      B.reduce((sum, value, index) => sum + value * (W[index] ?? 0), 0) / (6000 * (2 / 160));
-    expect(Math.abs(correlation)).toBeLessThan(4 / Math.sqrt(6000));
-    disposeAll([one, four]);
+  test('fans can be read from the shape of the weights', () => {
+    const { network, params } = createModel(
+      {
+        input: [6, 6, 2],
+        layers: [
+          { kind: 'conv2d', filters: 3, kernel: 5, stride: 1, padding: 'same', activation: 'relu' },
+          { kind: 'dense', units: 4, activation: 'linear' },
+        ],
+      },
+      { init: 'zero', initSigma: 0, seed: 1 },
+    );
+    for (const { weightShape, fanIn, fanOut } of network.layers) {
+      expect(fansOf(weightShape)).toEqual({ fanIn, fanOut });
+    }
+    expect(network.layers.map(({ inputShape }) => inputShape)).toEqual([[6, 6, 2], [108]]);
+    disposeAll(params);
   });
 }, ['wasm']);

@@ -1,4 +1,4 @@
-import { tensor1d, tensor2d } from '@tensorflow/tfjs-core';
+import { scalar, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { expectNumbers, onBackends } from '../../test/on-backends';
 import type { OptimiserId, OptimiserSpec } from '../spec/spec';
@@ -41,24 +41,22 @@ onBackends('optimisers', () => {
       let params: Params = { W: [tensor2d([[1, -2]])], b: [tensor1d([1, -2])], norms: [] };
       let state = optimiser.init(params);
       for (const gradient of GRADIENTS) {
-        const next = inScope(() =>
-          optimiser.update(
-            params,
-            { W: [tensor2d([[...gradient]])], b: [tensor1d([...gradient])], norms: [] },
-            state,
-            0.1,
-          ),
-        );
+        const next = inScope(() => {
+          const gradients = { W: [tensor2d([[...gradient]])], b: [tensor1d([...gradient])], norms: [] };
+          const { params: moved, state: kept } = optimiser.update(params, gradients, state, 0.1);
+          return { params: moved, state: kept };
+        });
         disposeReplaced([params, state], next);
         ({ params, state } = next);
       }
-      expect(state.step).toBe(3);
       for (const parameter of [...params.W, ...params.b]) expectNumbers(await parameter.data(), expected, 5);
       disposeAll([params, state]);
     });
   }
+});
 
-  test('the learning rate may change from step to step', async () => {
+onBackends('updates', () => {
+  test('the learning rate may change from step to step, and may be a tensor', async () => {
     const optimiser = createOptimiser({ ...SETTINGS, id: 'sgd', weightDecay: 0 });
     const params = { W: [tensor2d([[1]])], b: [], norms: [] };
     const gradients = { W: [tensor2d([[2]])], b: [], norms: [] };
@@ -67,11 +65,46 @@ onBackends('optimisers', () => {
       [0.1, 0.8],
       [0.25, 0.5],
       [0, 1],
+      [scalar(0.25), 0.5],
     ] as const) {
       const next = inScope(() => optimiser.update(params, gradients, state, learningRate));
       expectNumbers((await next.params.W[0]?.data()) ?? [], [expected]);
-      disposeAll(next);
+      expectNumbers((await next.changes.W[0]?.data()) ?? [], [expected - 1]);
+      disposeAll([next, learningRate]);
     }
     disposeAll([params, gradients, state]);
   });
-});
+
+  test('a parameter without a gradient stays, and so do its running averages', async () => {
+    const optimiser = createOptimiser({ ...SETTINGS, id: 'adam', weightDecay: 0.1 });
+    const params = { W: [tensor2d([[1]]), tensor2d([[2]])], b: [tensor1d([3]), tensor1d([4])], norms: [] };
+    const gradients = { W: [null, tensor2d([[2]])], b: [null, tensor1d([2])], norms: [] };
+    const state = optimiser.init(params);
+    const next = inScope(() => optimiser.update(params, gradients, state, 0.1));
+    expect(next.params.W[0]).toBe(params.W[0]);
+    expect(next.params.b[0]).toBe(params.b[0]);
+    expect([next.changes.W[0], next.changes.b[0]]).toEqual([null, null]);
+    expect(next.state.slots.map((slot) => slot[0])).toEqual(state.slots.map((slot) => slot[0]));
+    expectNumbers((await next.params.W[1]?.data()) ?? [], [1.9], 4);
+    disposeAll([params, gradients, state, next]);
+  });
+
+  test("Adam's corrections are 1 − βᵗ, to the precision of the averages that they correct", async () => {
+    const optimiser = createOptimiser({ ...SETTINGS, id: 'adam', weightDecay: 0 });
+    const params = { W: [tensor2d([[1]])], b: [], norms: [] };
+    const gradients = { W: [tensor2d([[1]])], b: [], norms: [] };
+    let state = optimiser.init(params);
+    for (let step = 1; step <= 1000; step++) {
+      const next = inScope(() => ({ state: optimiser.update(params, gradients, state, 0.1).state }));
+      disposeReplaced(state, next);
+      state = next.state;
+    }
+    const [c1, c2] = await Promise.all(state.corrections.map((c) => c.data()));
+    expect(c1?.[0]).toBeCloseTo(1, 5);
+    expect((c2?.[0] ?? 0) / (1 - 0.999 ** 1000)).toBeCloseTo(1, 4);
+    // Constant gradients of 1: the averages are the corrections, bit for bit.
+    expect(await state.slots[0]?.[0]?.data()).toEqual(c1);
+    expect(await state.slots[1]?.[0]?.data()).toEqual(c2);
+    disposeAll([params, gradients, state]);
+  });
+}, ['cpu', 'wasm']);

@@ -1,19 +1,18 @@
 /**
  * Lillicrap's linear task: a 30-20-10 linear network learns a random linear map online, from small weights.
- * Forward weights come to align with feedback weights that were random: from 90° to about 30°.
+ * Forward weights come to align with feedback weights that were random, from 90° to about 30°, and the feedback weights come
+ * closer still to the pseudo-inverse of the forward weights, below 20°.
  * Source: Lillicrap et al. (2016), Nature Communications 7, 13276, figure 1.
  */
-import { matMul, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
+import { matMul, type Tensor2D } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { normals, onBackends } from '../../test/on-backends';
+import { feedbackOf, start, train, weightAngle, weightsOf } from '../../test/rule-bench';
+import { choose } from '../../test/rule-choices';
 import { evaluate, rowsOfTensors } from '../engine/evaluate';
 import { createModel } from '../engine/initialise';
-import { createOptimiser } from '../engine/optimisers';
 import { disposeAll, inScope } from '../engine/scope';
-import { type TrainingSetup, type TrainingState, trainStep } from '../engine/train-step';
 import { angleDeg } from '../math/angle';
-import { ruleParams } from '../spec/rule-params';
-import { RULES } from './index';
 
 const OUTPUTS = 10;
 /** Entries of W from N(0, (0.01/√3)²), the spread of U(−0.01, 0.01). */
@@ -36,48 +35,51 @@ onBackends("Lillicrap's linear task", () => {
       },
       INIT,
     );
-    const optimiser = createOptimiser({
-      id: 'sgd',
-      learningRate: LEARNING_RATE,
-      weightDecay: 0,
-      momentum: 0,
-      decay: 0,
-      beta1: 0,
-      beta2: 0,
-      epsilon: 0,
-    });
-    const setup: TrainingSetup = { network, optimiser, rule: RULES.fa, loss: 'mse' };
-    let state: TrainingState = {
-      params,
-      optimiserState: optimiser.init(params),
-      ruleState: RULES.fa.init(network, {
-        seed: 1,
-        params: ruleParams({ feedbackScale: FEEDBACK_SCALE }),
-      }),
-    };
+    const run = start({ network, params }, choose('fa', { feedbackScale: FEEDBACK_SCALE }), { loss: 'mse' });
     const teacher = normals(30, OUTPUTS, 7, 1 / Math.sqrt(3));
     const batchOf = (rows: number, seed: number) => {
       const x = normals(rows, 30, seed);
       return { x, y: inScope(() => matMul(x as Tensor2D, teacher as Tensor2D)) };
     };
     const test = batchOf(500, 8);
-    const initialAngle = await weightAngle(state);
-    for (let step = 0; step < STEPS; step++) {
-      const batch = batchOf(1, 1000 + step);
-      state = trainStep(setup, state, batch, { learningRate: LEARNING_RATE, keep: 'nothing' }).state;
-      disposeAll(batch);
-    }
-    const found = await evaluate({ network, params: state.params, loss: 'mse' }, rowsOfTensors(test));
+    const initialAngle = await weightAngle(run, 2);
+    train(run, STEPS, (step) => batchOf(1, 1000 + step), LEARNING_RATE);
+    const found = await evaluate({ network, params: run.state.params, loss: 'mse' }, rowsOfTensors(test));
     expect(found.normalisedSquaredError).toBeLessThan(1e-3);
     expect(Math.abs(initialAngle - 90)).toBeLessThan((3 * 57.3) / Math.sqrt(200));
-    expect(await weightAngle(state)).toBeGreaterThan(25);
-    expect(await weightAngle(state)).toBeLessThan(35);
-    disposeAll([state, teacher, test]);
+    expect(await weightAngle(run, 2)).toBeGreaterThan(25);
+    expect(await weightAngle(run, 2)).toBeLessThan(35);
+    const pseudoInverse = pseudoInverseOf(await weightsOf(run, 2), 20, OUTPUTS);
+    const inverseAngle = angleDeg(await feedbackOf(run, 2), pseudoInverse);
+    expect(inverseAngle).toBeGreaterThan(10);
+    expect(inverseAngle).toBeLessThan(20);
+    disposeAll([run.state, teacher, test]);
   });
 }, ['wasm']);
 
-/** Degrees between W_2 and B_2. */
-async function weightAngle({ params, ruleState }: TrainingState): Promise<number> {
-  const [W, B] = [params.W[1], ruleState.feedback[1]] as readonly (Tensor | null | undefined)[];
-  return angleDeg((await W?.data()) ?? [], (await B?.data()) ?? []);
+/** W (WᵀW)⁻¹ for W `[rows, columns]`, row-major; the inverse by Gauss and Jordan. */
+function pseudoInverseOf(W: Float32Array, rows: number, columns: number): Float64Array {
+  const at = (row: number, column: number): number => W[row * columns + column] ?? Number.NaN;
+  const numbers = [...Array(columns).keys()];
+  const product = (i: number, j: number): number =>
+    [...Array(rows).keys()].reduce((sum, row) => sum + at(row, i) * at(row, j), 0);
+  // [WᵀW | 1] is brought to [1 | (WᵀW)⁻¹].
+  const table = numbers.map((i) => [
+    ...numbers.map((j) => product(i, j)),
+    ...numbers.map((j) => (i === j ? 1 : 0)),
+  ]);
+  for (const [pivot, pivotRow] of table.entries()) {
+    const divisor = pivotRow[pivot] ?? Number.NaN;
+    for (const [place, value] of pivotRow.entries()) pivotRow[place] = value / divisor;
+    for (const row of table) {
+      if (row === pivotRow) continue;
+      const factor = row[pivot] ?? Number.NaN;
+      for (const [place, value] of pivotRow.entries())
+        row[place] = (row[place] ?? Number.NaN) - factor * value;
+    }
+  }
+  return Float64Array.from({ length: rows * columns }, (_, place) => {
+    const [row, column] = [Math.floor(place / columns), place % columns];
+    return numbers.reduce((sum, k) => sum + at(row, k) * (table[k]?.[columns + column] ?? Number.NaN), 0);
+  });
 }
