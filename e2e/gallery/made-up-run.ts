@@ -23,7 +23,7 @@ export interface MadeUp {
   readonly switches: Slot | null;
 }
 
-const PACE: Readonly<Record<RuleId, number>> = { bp: 1, fa: 0.7, dfa: 0.6 };
+const PACE: Readonly<Partial<Record<RuleId, number>>> = { bp: 1, fa: 0.7, dfa: 0.6 };
 
 type Random = () => number;
 
@@ -129,7 +129,7 @@ export function makeUpRun({ preset, done, diverges, switches }: MadeUp): void {
       const values = steps.map((step) => value(step / stepsPerEpoch));
       series[key] = { step: Uint32Array.from(steps), value: Float32Array.from(values) };
     };
-    const pace = PACE[rule];
+    const pace = PACE[rule] ?? 0.8;
     const isSwitched = (epoch: number): boolean => slot === switches && epoch * stepsPerEpoch > live / 2;
     const grown = (epoch: number): number =>
       slot === diverges && epoch * stepsPerEpoch > end - 100
@@ -156,8 +156,11 @@ export function makeUpRun({ preset, done, diverges, switches }: MadeUp): void {
           ? 0
           : 36 + 3 * (layers - layer) + 54 * Math.exp(-2 * epoch) + noise() * 5,
       );
-      if (rule === 'fa' && layer > 1)
+      if (rule === 'fa' && layer > 1) {
         record(`weightAngle/${layer}`, 5, (epoch) => 38 + 52 * Math.exp(-1.6 * epoch));
+        record(`normRatio/${layer}`, 5, (epoch) => 1 / (1 + 0.3 * epoch));
+        record(`signAgreement/${layer}`, 5, (epoch) => 0.78 - 0.28 * Math.exp(-1.6 * epoch));
+      }
       record(`weightNorm/${layer}`, 25, (epoch) => 5 + layer + 2 * Math.sqrt(epoch * pace));
     }
     const snapshots: Snapshot[] = [];
@@ -169,12 +172,9 @@ export function makeUpRun({ preset, done, diverges, switches }: MadeUp): void {
         : ({ kind: 'ready' } as const);
     const to = slot === switches ? ('bp' as const) : rule;
     const marks = slot === switches ? [{ step: Math.round(live / 2), from: rule, to }] : [];
-    appendFrame(
-      slot,
-      { runId: 1, step: end, status, stepsPerSecond: 410, series, snapshots, tensors: 40 },
-      stepsPerEpoch,
-    );
-    arms[slot] = { slot, rule: to, status, step: end, stepsPerSecond: 410, marks, tensors: 40 };
+    const still = { stepsPerSecond: 410, learningRate: 0.1, warmUp: null, tensors: 40 };
+    appendFrame(slot, { runId: 1, step: end, status, ...still, series, snapshots }, stepsPerEpoch);
+    arms[slot] = { slot, rule: to, status, step: end, ...still, marks };
   }
   useRun.setState({ arms });
 }

@@ -323,17 +323,20 @@ drawBars(
 
 // Why panel and regions.
 const why = column();
-const compass = (...needles: [Slot, string, number, number | null][]): void => {
+const compass = (slots: readonly Slot[], ...rows: [number | null, number | null][][]): void => {
   const panel = make('div', why);
   panel.className = 'panel';
   panel.style.width = '18rem';
-  const svg = makeSvg(panel, '100%', 'auto');
-  const list = needles.map(([slot, arm, angleDeg, firstDeg]) => ({ slot, arm, angleDeg, firstDeg }));
-  drawCompass(svg, { needles: list, note: 'layer 1, thin line: epoch 1' }, theme);
+  const arms = slots.map((slot) => ({ slot, name: ['BP', 'FA', 'DFA', 'KP'][slot] ?? '' }));
+  const needlesOf = (row: [number | null, number | null][]) =>
+    row.map(([angleDeg, firstDeg]) => ({ angleDeg, firstDeg }));
+  const named = rows.map((row, at) => ({ name: `Layer ${at + 1}`, needles: needlesOf(row) }));
+  drawCompass(makeSvg(panel, '100%', 'auto'), { arms, rows: named }, theme);
 };
-compass([0, 'BP', 0, null], [1, 'FA', 35.3, 45]);
-compass([0, 'BP', 0, null], [1, 'FA', 36, 88], [2, 'DFA', 38, 80], [3, 'KP', 2, 60]);
-compass([0, 'BP', 0, null], [1, 'FA', 89, null], [2, 'DFA', 121, 100], [3, 'KP', 93, null]);
+// biome-ignore format: a line for each compass
+compass([0, 1], [[0, null], [35.3, 45]], [[0, null], [0, null]]);
+// biome-ignore format: a line for each compass
+compass([0, 1, 2, 3], [[0, null], [36, 88], [121, 100], [2, 60]]);
 const plane = make('div', why);
 plane.className = 'row';
 for (const classes of [2, 3, 5]) {

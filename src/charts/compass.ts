@@ -1,74 +1,105 @@
 /**
- * Where an arm's update points, as seen from backpropagation's (0°): needles on a half disc, 90° dotted, the half beyond
- * it is uphill: a step there raises the loss. A thin line is where the arm pointed in epoch 1.
+ * Gradient compass: where each layer of each arm would step, as seen from the true gradient. Layers down, arms across; each
+ * cell a half disc with a needle. 0° is the true gradient, 90° is dotted, the half beyond it points away: a step there
+ * raises the loss. A thin line is where the layer pointed in epoch 1.
  */
-import { armColour, dashArray, markerNode, type Slot } from './arm-style';
+import { armColour, armTint, dashArray, lineSampleNodes, markerNode, type Slot } from './arm-style';
 import { halo } from './line-axes';
-import { pushApart } from './push-apart';
-import { mountSvg, type Size, type SvgNode, svgNode } from './svg';
+import { textWidthPx } from './push-apart';
+import { mountSvg, roundPx, type Size, type SvgNode, svgNode } from './svg';
 import type { Theme } from './theme';
 
 export interface CompassNeedle {
-  readonly slot: Slot;
-  readonly arm: string;
   /** Degrees 0–180, or null where the angle is undefined or not yet measured. */
   readonly angleDeg: number | null;
   /** Angle in epoch 1 for the thin line, or null. */
   readonly firstDeg: number | null;
 }
 
-export interface CompassModel {
+export interface CompassRow {
+  /** "Layer 1, hidden" */
+  readonly name: string;
+  /** One per arm, in their order. */
   readonly needles: readonly CompassNeedle[];
-  /** "layer 1, thin line: epoch 1" */
-  readonly note: string;
 }
 
-interface Dial {
-  readonly centre: readonly [number, number];
+export interface CompassModel {
+  readonly arms: readonly { readonly slot: Slot; readonly name: string }[];
+  readonly rows: readonly CompassRow[];
+}
+
+/** Angles beyond this point away from the true gradient. */
+export const AWAY_DEG = 90;
+
+/** Whether a step in this direction raises the loss, to first order. */
+export function pointsAway(angleDeg: number | null): boolean {
+  return angleDeg !== null && angleDeg > AWAY_DEG;
+}
+
+/** Where the cells lie, CSS pixels. */
+interface Layout {
+  readonly cell: number;
+  readonly radius: number;
+  /** From the top of a row to the centre of its discs, and to the next row. */
+  readonly centre: number;
+  readonly rowHeight: number;
+  readonly head: number;
+}
+
+/** Small discs do without the words inside. */
+const WORDS_FROM = 40;
+const LEAST = 20;
+
+function layoutOf(model: CompassModel, width: number, unit: number): Layout {
+  const cell = width / Math.max(1, model.arms.length);
+  const most = model.rows.length <= 2 ? 58 : model.rows.length <= 4 ? 46 : 34;
+  const radius = Math.max(LEAST * unit, Math.min(most * unit, cell / 2 - 10 * unit));
+  const centre = radius + 36 * unit;
+  return { cell, radius, centre, rowHeight: centre + 42 * unit, head: 22 * unit };
+}
+
+/** Size of a compass for a width in CSS pixels. */
+export function compassSize(model: CompassModel, width: number, unit: number): Size {
+  const { head, rowHeight } = layoutOf(model, width, unit);
+  return { width, height: head + model.rows.length * rowHeight };
+}
+
+type Point = readonly [x: number, y: number];
+
+/** One arm's needle in one layer, and where it is drawn. */
+interface Cell {
+  readonly slot: Slot;
+  readonly needle: CompassNeedle;
+  readonly centre: Point;
   readonly radius: number;
 }
 
-interface Needle extends CompassNeedle {
-  readonly angleDeg: number;
-  readonly text: string;
-}
-
-/** Height of a compass for a width in CSS pixels. */
-export function compassSize(width: number, unit: number): Size {
-  const { radius } = dialOf(width, unit);
-  return { width, height: radius + 41 * unit };
-}
-
-function dialOf(width: number, unit: number): Dial {
-  const radius = Math.max(24 * unit, Math.min(82 * unit, width / 2 - 54 * unit));
-  return { centre: [width / 2 - 4 * unit, radius + 21 * unit], radius };
-}
-
-function pointAt({ centre: [cx, cy] }: Dial, angleDeg: number, distance: number): readonly [number, number] {
+function pointAt([cx, cy]: Point, angleDeg: number, distance: number): Point {
   const radians = (angleDeg * Math.PI) / 180;
   return [cx + distance * Math.cos(radians), cy - distance * Math.sin(radians)];
 }
 
-function dialNodes(dial: Dial, theme: Theme): SvgNode[] {
+function discNodes({ slot, needle, centre, radius }: Cell, theme: Theme): SvgNode[] {
   const { unit } = theme;
-  const { centre, radius } = dial;
   const [cx, cy] = centre;
-  const ticks = [0, 30, 60, 90, 120, 150, 180].map((angleDeg) => {
-    const [x1, y1] = pointAt(dial, angleDeg, radius);
-    const [x2, y2] = pointAt(dial, angleDeg, radius - 5 * unit);
-    return svgNode('line', { x1, y1, x2, y2, stroke: theme.axis, 'stroke-width': unit });
-  });
-  const text = { 'text-anchor': 'middle', 'font-size': 12 * unit };
-  const arc = `A${radius} ${radius} 0 0`;
+  const isAway = pointsAway(needle.angleDeg);
+  const d = [0, 30, 60, 90, 120, 150, 180]
+    .map((angleDeg) => {
+      const [x1, y1] = pointAt(centre, angleDeg, radius);
+      const [x2, y2] = pointAt(centre, angleDeg, radius - 4 * unit);
+      return `M${roundPx(x1)} ${roundPx(y1)}L${roundPx(x2)} ${roundPx(y2)}`;
+    })
+    .join('');
+  const r = roundPx(radius);
+  const arc = `A${r} ${r} 0 0`;
+  const left = `M${roundPx(cx)} ${roundPx(cy)}V${roundPx(cy - radius)}${arc} 0 ${roundPx(cx - radius)} ${roundPx(cy)}Z`;
+  const rim = `M${roundPx(cx - radius)} ${roundPx(cy)}${arc} 1 ${roundPx(cx + radius)} ${roundPx(cy)}Z`;
+  const ninety = { x: cx, y: cy - radius - 6 * unit, 'text-anchor': 'middle', 'font-size': 12 * unit };
+  const words = { x: cx - radius / 2, y: cy - radius * 0.3, 'text-anchor': 'middle', 'font-size': 12 * unit };
   return [
-    svgNode('path', { d: `M${cx} ${cy}V${cy - radius}${arc} 0 ${cx - radius} ${cy}Z`, fill: theme.sunk }),
-    svgNode('path', {
-      d: `M${cx - radius} ${cy}${arc} 1 ${cx + radius} ${cy}`,
-      fill: 'none',
-      stroke: theme.axis,
-      'stroke-width': unit,
-    }),
-    ...ticks,
+    svgNode('path', { d: left, fill: isAway ? armTint(theme, slot) : theme.sunk }),
+    svgNode('path', { d: rim, fill: 'none', stroke: theme.axis, 'stroke-width': unit }),
+    svgNode('path', { d, fill: 'none', stroke: theme.axis, 'stroke-width': unit }),
     svgNode('line', {
       x1: cx,
       x2: cx,
@@ -78,101 +109,113 @@ function dialNodes(dial: Dial, theme: Theme): SvgNode[] {
       'stroke-width': 1.25 * unit,
       'stroke-dasharray': `${2 * unit} ${3 * unit}`,
     }),
+    svgNode('text', { ...ninety, 'font-weight': 600, fill: theme.ink }, '90°'),
+    ...(radius >= WORDS_FROM * unit && !isAway
+      ? [svgNode('text', { ...words, fill: theme.ink2 }, 'away')]
+      : []),
+  ];
+}
+
+function needleNodes({ slot, needle, centre, radius }: Cell, theme: Theme): SvgNode[] {
+  const { angleDeg, firstDeg } = needle;
+  const { unit } = theme;
+  const [cx, cy] = centre;
+  const stroke = armColour(theme, slot);
+  const nodes: SvgNode[] = [];
+  if (firstDeg !== null) {
+    const [x2, y2] = pointAt(centre, firstDeg, radius - unit);
+    const look = { stroke, 'stroke-opacity': 0.4, 'stroke-width': 1.5 * unit };
+    nodes.push(svgNode('line', { x1: cx, y1: cy, x2, y2, ...look }));
+  }
+  if (angleDeg !== null) {
+    const [x2, y2] = pointAt(centre, angleDeg, radius);
+    const look = {
+      stroke,
+      'stroke-width': theme.armWidthPx * 1.25,
+      'stroke-dasharray': dashArray(slot, unit),
+    };
+    nodes.push(svgNode('line', { x1: cx, y1: cy, x2, y2, ...look }));
+    const scale = Math.max(1, 5 / theme.markerRadius);
+    nodes.push(markerNode(slot, [x2, y2], theme, { scale, halo: theme.panel }));
+  }
+  nodes.push(svgNode('circle', { cx, cy, r: 2.5 * unit, fill: theme.ink }));
+  return nodes;
+}
+
+/** The number under a disc, and in words that it points away. */
+function numberNodes({ slot, needle: { angleDeg }, centre: [cx, cy] }: Cell, theme: Theme): SvgNode[] {
+  const { unit } = theme;
+  const middle = { x: cx, 'text-anchor': 'middle' };
+  const number = angleDeg === null ? '–' : `${angleDeg.toFixed(0)}°`;
+  const nodes = [
     svgNode(
       'text',
-      { ...text, x: cx, y: cy - radius - 9 * unit, 'font-weight': 600, fill: theme.ink },
-      '90°',
+      {
+        ...middle,
+        y: cy + 20 * unit,
+        'font-size': 16 * unit,
+        'font-weight': 650,
+        fill: armColour(theme, slot),
+      },
+      number,
     ),
-    svgNode('text', { ...text, x: cx - radius / 2, y: cy - radius * 0.34, fill: theme.ink2 }, 'uphill'),
   ];
+  if (pointsAway(angleDeg)) {
+    const look = { 'font-size': 12 * unit, 'font-weight': 600, fill: theme.ink };
+    nodes.push(svgNode('text', { ...middle, y: cy + 35 * unit, ...look }, 'points away'));
+  }
+  return nodes;
 }
 
-/** Lengths of needles: those that would hide each other's markers are staggered inwards. */
-function needleLengths(needles: readonly Needle[], radius: number, unit: number): number[] {
-  const lengths: number[] = [];
-  needles.forEach((needle, index) => {
-    let length = radius;
-    for (let other = 0; other < index; other++) {
-      const apart = Math.abs((needles[other]?.angleDeg ?? 0) - needle.angleDeg);
-      if ((apart * Math.PI * radius) / 180 < 9 * unit)
-        length = Math.min(length, (lengths[other] ?? radius) - 14 * unit);
-    }
-    lengths.push(length);
-  });
-  return lengths;
-}
-
-function needleNodes(needles: readonly Needle[], dial: Dial, theme: Theme): SvgNode[] {
+/** Names of the arms over their columns, with a piece of their line where there is room. */
+function headNodes(model: CompassModel, { cell }: Layout, theme: Theme): SvgNode[] {
   const { unit } = theme;
-  const [cx, cy] = dial.centre;
-  const lengths = needleLengths(needles, dial.radius, unit);
-  const thin = needles.flatMap((needle) => {
-    if (needle.firstDeg === null) return [];
-    const [x2, y2] = pointAt(dial, needle.firstDeg, dial.radius - unit);
-    const look = { stroke: armColour(theme, needle.slot), 'stroke-opacity': 0.4, 'stroke-width': 1.5 * unit };
-    return [svgNode('line', { x1: cx, y1: cy, x2, y2, ...look })];
-  });
-  const thick = needles.flatMap((needle, index) => {
-    const tip = pointAt(dial, needle.angleDeg, lengths[index] ?? dial.radius);
-    const look = {
-      stroke: armColour(theme, needle.slot),
-      'stroke-width': theme.armWidthPx * 1.25,
-      'stroke-dasharray': dashArray(needle.slot, unit),
-    };
-    const line = svgNode('line', { x1: cx, y1: cy, x2: tip[0], y2: tip[1], ...look });
-    const scale = 5 / theme.markerRadius;
-    return [line, markerNode(needle.slot, tip, theme, { scale: Math.max(1, scale), halo: theme.panel })];
-  });
-  return [...thin, ...thick, svgNode('circle', { cx, cy, r: 2.5 * unit, fill: theme.ink })];
-}
-
-/** Names outside the rim, each side in a column of its own, pushed apart along the rim. */
-function nameNodes(needles: readonly Needle[], dial: Dial, theme: Theme): SvgNode[] {
-  const { unit } = theme;
-  const [cx, cy] = dial.centre;
-  const rim = dial.radius + 10 * unit;
-  const sides = [
-    needles.filter((needle) => needle.angleDeg <= 90),
-    needles.filter((needle) => needle.angleDeg > 90),
-  ];
-  return sides.flatMap((side, which) => {
-    const direction = which === 0 ? 1 : -1;
-    const wanted = side.map((needle) => pointAt(dial, needle.angleDeg, rim)[1]);
-    const heights = pushApart(wanted, 17 * unit, [cy - rim + 6 * unit, cy]);
-    return side.map((needle, index) => {
-      const y = heights[index] ?? cy;
-      const out = Math.sqrt(Math.max(0, rim ** 2 - (cy - y) ** 2));
-      const x = cx + direction * (Math.max(out, 20 * unit) + 2 * unit);
-      const place = { x, y: y + 5 * unit, 'text-anchor': which === 0 ? 'start' : 'end' };
-      const look = { 'font-size': 14 * unit, 'font-weight': 650, fill: armColour(theme, needle.slot) };
-      return svgNode('text', { ...place, ...look, ...halo(theme, theme.panel) }, needle.text);
-    });
+  return model.arms.flatMap(({ slot, name }, column) => {
+    const middle = (column + 0.5) * cell;
+    const width = textWidthPx(name, 13 * unit);
+    const hasSample = width + 30 * unit <= cell;
+    const left = middle - (width + (hasSample ? 28 * unit : 0)) / 2;
+    const text = { 'font-size': 13 * unit, 'font-weight': 650, fill: armColour(theme, slot) };
+    const sample = hasSample
+      ? [
+          svgNode(
+            'g',
+            { transform: `translate(${roundPx(left)} ${roundPx(2 * unit)})` },
+            lineSampleNodes(slot, theme, { width: 22 * unit, height: 12 * unit }),
+          ),
+        ]
+      : [];
+    const x = hasSample ? left + 28 * unit : middle;
+    const anchor = hasSample ? 'start' : 'middle';
+    return [...sample, svgNode('text', { x, y: 13 * unit, 'text-anchor': anchor, ...text }, name)];
   });
 }
 
 /** The compass as SVG nodes, for the width and height of compassSize. */
 export function compassNodes(model: CompassModel, theme: Theme, size: Size): SvgNode[] {
   const { unit } = theme;
-  const dial = dialOf(size.width, unit);
-  const needles = model.needles.flatMap((needle): Needle[] =>
-    needle.angleDeg === null || !Number.isFinite(needle.angleDeg)
-      ? []
-      : [{ ...needle, angleDeg: needle.angleDeg, text: `${needle.arm} ${needle.angleDeg.toFixed(0)}°` }],
-  );
-  const [cx, cy] = dial.centre;
-  const note = {
-    x: cx,
-    y: cy + 17 * unit,
-    'text-anchor': 'middle',
-    'font-size': 12 * unit,
-    fill: theme.ink3,
-  };
-  return [
-    ...dialNodes(dial, theme),
-    ...needleNodes(needles, dial, theme),
-    ...nameNodes(needles, dial, theme),
-    svgNode('text', note, model.note),
-  ];
+  const layout = layoutOf(model, size.width, unit);
+  const rows = model.rows.flatMap((row, place) => {
+    const top = layout.head + place * layout.rowHeight;
+    const text = {
+      'font-size': 12 * unit,
+      'font-weight': 600,
+      fill: theme.ink2,
+      ...halo(theme, theme.panel),
+    };
+    const line = { x1: 0, x2: size.width, y1: top + 0.5, y2: top + 0.5, stroke: theme.line };
+    return [
+      svgNode('line', line),
+      svgNode('text', { x: 0, y: top + 15 * unit, ...text }, row.name),
+      ...row.needles.flatMap((needle, column) => {
+        const slot = model.arms[column]?.slot ?? 0;
+        const centre: Point = [(column + 0.5) * layout.cell, top + layout.centre];
+        const cell = { slot, needle, centre, radius: layout.radius };
+        return [...discNodes(cell, theme), ...needleNodes(cell, theme), ...numberNodes(cell, theme)];
+      }),
+    ];
+  });
+  return [...headNodes(model, layout, theme), ...rows];
 }
 
 /** Draws the compass into an `<svg>` and sets its height. */
@@ -183,7 +226,7 @@ export function drawCompass(
   width = svg.clientWidth,
 ): void {
   if (width <= 0) return;
-  const size = compassSize(width, theme.unit);
+  const size = compassSize(model, width, theme.unit);
   svg.style.height = `${size.height}px`;
   mountSvg(svg, size, compassNodes(model, theme, size));
 }

@@ -1,9 +1,8 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { curve, fallingLoss, spirals } from '../../test/gallery/synthetic';
-import { ARM_STYLES, drawLineSample, markerPath, type Slot } from './arm-style';
+import { ARM_STYLES, drawLineSample, markerPath } from './arm-style';
 import { barNodes } from './bar-fills';
-import { compassNodes, compassSize } from './compass';
 import { drawLineChart } from './line-chart';
 import type { LineChartModel } from './line-chart-model';
 import { liveStep } from './line-labels';
@@ -170,24 +169,6 @@ describe('arm style', () => {
       expect(value).toBeGreaterThanOrEqual(low);
       expect(value).toBeLessThanOrEqual(low + length);
     });
-  });
-});
-
-describe('compass', () => {
-  it('keeps names apart when needles coincide and leaves out angles that are not known', () => {
-    const angles = [35, 35, 36, null];
-    const needles = angles.map((angleDeg, slot) => ({
-      slot: slot as Slot,
-      arm: `R${slot}`,
-      angleDeg,
-      firstDeg: null,
-    }));
-    const nodes = compassNodes({ needles, note: '' }, LIGHT, compassSize(248, 1));
-    const names = nodes.filter((node) => node.text?.startsWith('R'));
-    expect(names.map((node) => node.text)).toEqual(['R0 35°', 'R1 35°', 'R2 36°']);
-    const heights = names.map((node) => Number(node.attributes.y)).sort((a, b) => a - b);
-    for (let i = 1; i < heights.length; i++)
-      expect((heights[i] ?? 0) - (heights[i - 1] ?? 0)).toBeGreaterThanOrEqual(16.99);
   });
 });
 

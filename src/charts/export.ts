@@ -18,17 +18,21 @@ export interface Figure {
   readonly title: string;
   /** "nats", "%, from 80"; may be empty. */
   readonly unit: string;
+  /** A line under the drawing: with which learning rates the arms trained. */
+  readonly note?: string;
   readonly size: Size;
   readonly nodes: readonly SvgNode[];
 }
 
 const HEADER = 30;
 const MARGIN = 12;
+const FOOTER = 18;
 
 /** The figure as a complete SVG document, white background, fonts named with fallbacks. */
 export function toSvg(figure: Figure): string {
   const width = figure.size.width + 2 * MARGIN;
-  const height = figure.size.height + HEADER + MARGIN;
+  const footer = figure.note === undefined ? 0 : FOOTER;
+  const height = figure.size.height + HEADER + footer + MARGIN;
   const words = [
     svgNode('tspan', { 'font-weight': 600, fill: LIGHT.ink }, figure.title),
     svgNode('tspan', { dx: 8, 'font-size': 12, fill: LIGHT.ink3 }, figure.unit),
@@ -47,9 +51,16 @@ export function toSvg(figure: Figure): string {
       svgNode('rect', { width, height, fill: LIGHT.bg }),
       svgNode('text', { x: MARGIN, y: 20, 'font-size': 13 }, words),
       svgNode('g', { transform: `translate(${MARGIN} ${HEADER})` }, figure.nodes),
+      ...noteNodes(figure, height - MARGIN),
     ],
   );
   return svgToText(root);
+}
+
+function noteNodes({ note }: Figure, y: number): SvgNode[] {
+  return note === undefined
+    ? []
+    : [svgNode('text', { x: MARGIN, y, 'font-size': 12, fill: LIGHT.ink3 }, note)];
 }
 
 /** A line chart as a figure: no playhead, no hover, its own x numbers. */

@@ -11,6 +11,8 @@ import type { LineChartModel } from './line-chart-model';
 import { rulerNodes } from './ruler';
 import { type SvgNode, svgNode, svgToText } from './svg';
 import { LIGHT } from './theme';
+import { trajectoryNodes } from './trajectory';
+import { fitTrajectory } from './trajectory-scale';
 
 const SIZE = { width: 428, height: 128 };
 const x = { epochs: EPOCHS, stepsPerEpoch: STEPS_PER_EPOCH, scale: 'linear' } as const;
@@ -130,15 +132,44 @@ describe('gallery of other drawings', () => {
   });
 
   it('compass', async () => {
-    const size = compassSize(248, 1);
-    const needles = [
-      { slot: 0 as Slot, arm: 'BP', angleDeg: 0, firstDeg: null },
-      { slot: 1 as Slot, arm: 'FA', angleDeg: 36, firstDeg: 88 },
-      { slot: 2 as Slot, arm: 'DFA', angleDeg: 38, firstDeg: null },
-      { slot: 3 as Slot, arm: 'KP', angleDeg: 120, firstDeg: null },
-    ];
-    const nodes = compassNodes({ needles, note: 'layer 1, thin line: epoch 1' }, LIGHT, size);
+    const row = (name: string, ...angles: [number | null, number | null][]) => ({
+      name,
+      needles: angles.map(([angleDeg, firstDeg]) => ({ angleDeg, firstDeg })),
+    });
+    const model = {
+      arms: arms.map(([slot, name]) => ({ slot, name })),
+      rows: [
+        row('Layer 1, hidden', [0, null], [36, 88], [38, null], [120, 95]),
+        row('Layer 2, output', [0, null], [0, null], [0, null], [null, null]),
+      ],
+    };
+    const size = compassSize(model, 420, 1);
+    const nodes = compassNodes(model, LIGHT, size);
     await expect(document(nodes, 'Compass', size)).toMatchFileSnapshot('../../test/gallery/compass.svg');
+  });
+
+  it('trajectory', async () => {
+    const size = { width: 520, height: 340 };
+    const way = (slot: Slot, arm: string, loss: (epoch: number) => number, best: number) => {
+      const epochs = Array.from({ length: 41 }, (_, index) => index / 5);
+      return {
+        slot,
+        arm,
+        step: epochs.map((epoch) => Math.round(epoch * STEPS_PER_EPOCH)),
+        accuracy: epochs.map((epoch) => best - (best - 0.1) * Math.exp(-2 * epoch)),
+        loss: epochs.map(loss),
+      };
+    };
+    const lines = [
+      way(0, 'BP', (epoch) => 0.08 + 2.2 * Math.exp(-1.6 * epoch), 0.985),
+      way(1, 'FA', (epoch) => 2.3 * Math.exp(-1.6 * epoch) + 0.35 * Math.exp(0.7 * epoch), 0.905),
+    ];
+    const domain = fitTrajectory(lines, null);
+    const model = { lines, domain, stepsPerEpoch: STEPS_PER_EPOCH, step: null, guessingNats: Math.log(10) };
+    const nodes = trajectoryNodes({ ...model, marks: [], empty: '' }, LIGHT, size);
+    await expect(document(nodes, 'Trajectory', size)).toMatchFileSnapshot(
+      '../../test/gallery/trajectory.svg',
+    );
   });
 });
 

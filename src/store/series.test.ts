@@ -23,6 +23,8 @@ const frame = (steps: number[], snapshots: Snapshot[] = []): Frame => ({
   step: steps.at(-1) ?? 0,
   status: { kind: 'running' },
   stepsPerSecond: 0,
+  learningRate: 0.1,
+  warmUp: null,
   tensors: 0,
   series: {
     testLoss: { step: Uint32Array.from(steps), value: Float32Array.from(steps, (step) => step / 2) },

@@ -8,6 +8,7 @@ import type { Slot } from '../spec/spec';
 
 export type Theme = 'light' | 'dark' | 'projector';
 export type ColourScale = 'shared' | 'panel' | 'percentile';
+export type TimeView = 'curves' | 'confidence';
 export type BackendWish = 'auto' | 'wasm' | 'webgpu';
 
 export interface ViewState {
@@ -22,6 +23,8 @@ export interface ViewState {
   readonly layers: readonly number[] | null;
   readonly filmLayer: number | null;
   readonly emphasis: ChartId | null;
+  /** What the column of time shows. */
+  readonly timeView: TimeView;
   readonly logLoss: boolean;
   readonly logTime: boolean;
   readonly smoothing: boolean;
@@ -89,6 +92,7 @@ export type SharedView = Pick<
   | 'layers'
   | 'filmLayer'
   | 'emphasis'
+  | 'timeView'
   | 'logLoss'
   | 'logTime'
   | 'smoothing'
@@ -102,6 +106,7 @@ export const SHARED_VIEW_DEFAULTS: SharedView = {
   layers: null,
   filmLayer: null,
   emphasis: null,
+  timeView: 'curves',
   logLoss: true,
   logTime: false,
   smoothing: false,

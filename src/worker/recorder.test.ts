@@ -2,7 +2,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Frame } from './protocol';
 import { createRecorder } from './recorder';
 
-const state = { step: 3, status: { kind: 'running' } as const, stepsPerSecond: 5, tensors: 7 };
+const state = {
+  step: 3,
+  status: { kind: 'running' } as const,
+  stepsPerSecond: 5,
+  learningRate: 0.1,
+  warmUp: null,
+  tensors: 7,
+};
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -2,6 +2,7 @@ import { useMemo, useRef } from 'react';
 import { useRun } from '../../store/run-state';
 import { useView } from '../../store/view';
 import { NetworkPanel } from '../network/NetworkPanel';
+import { CompassPanel } from '../why/CompassPanel';
 import { Curves } from './Curves';
 import { shownLayers } from './layers';
 import { RdmPanel } from './RdmPanel';
@@ -51,6 +52,7 @@ export function Bench() {
       <div className="state" style={width ? { width } : undefined}>
         <RdmPanel context={context} geometry={geometry} />
         <TryIt context={context} geometry={geometry} />
+        <CompassPanel context={context} />
         <NetworkPanel context={context} />
       </div>
     </div>

@@ -1,21 +1,35 @@
 import { ChevronRight } from 'lucide-react';
 import { useView } from '../../store/view';
+import { Confidence } from '../confidence/Confidence';
 import { Caption } from './Caption';
 import { MAIN_CHARTS, MORE_CHARTS } from './chart-words';
 import { FilmStrip } from './FilmStrip';
 import { LineFigure } from './LineFigure';
 import type { BenchContext } from './line-sources';
 import { Ruler } from './Ruler';
+import { TimeViews } from './TimeViews';
 import { useEmphasis } from './use-emphasis';
 
 /** Time: everything in this column has epochs as its x axis. */
 export function Curves({ context }: { context: BenchContext }) {
-  const emphasis = useEmphasis();
+  const timeView = useView((state) => state.timeView);
   const isFull = useView((state) => state.fullscreen === 'curves');
   return (
     <section className="time" aria-label="Curves" data-panel="curves" data-fullscreen={isFull || undefined}>
-      <Caption />
+      <div className="timehead">
+        <Caption />
+        <TimeViews />
+      </div>
       <Ruler />
+      {timeView === 'confidence' ? <Confidence context={context} /> : <MainCurves context={context} />}
+    </section>
+  );
+}
+
+function MainCurves({ context }: { context: BenchContext }) {
+  const emphasis = useEmphasis();
+  return (
+    <>
       {MAIN_CHARTS.map((chart) => (
         <LineFigure key={chart} chart={chart} context={context} />
       ))}
@@ -29,6 +43,6 @@ export function Curves({ context }: { context: BenchContext }) {
           <LineFigure key={chart} chart={chart} context={context} />
         ))}
       </details>
-    </section>
+    </>
   );
 }

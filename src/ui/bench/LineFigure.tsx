@@ -10,6 +10,7 @@ import { viewToggles } from './figure-toggles';
 import { LinePlot } from './LinePlot';
 import { valueAxis } from './line-model';
 import { type BenchContext, lineSources } from './line-sources';
+import { RateNote } from './RateNote';
 import { Readouts } from './Readouts';
 import { useEmphasis } from './use-emphasis';
 import { useFigureView } from './use-figure-view';
@@ -58,6 +59,7 @@ export function LineFigure({ chart, context }: LineFigureProps) {
       {reason !== null && <p className="nolines">{reason}</p>}
       {reason === null && isTable && <ValueTable chart={chart} context={context} />}
       {reason === null && !isTable && <LinePlot chart={chart} context={context} memory={memory} />}
+      {reason === null && <RateNote context={context} />}
     </figure>
   );
 }

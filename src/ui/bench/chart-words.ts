@@ -5,13 +5,14 @@ import { RULE_CATALOGUE } from '../../spec/catalogue';
 import type { ChartId } from '../../spec/presets';
 import type { LossId } from '../../spec/spec';
 import { weightAngleLayers } from './layers';
-import type { BenchContext } from './line-sources';
+import { type BenchContext, hasFeedbackTwin } from './line-sources';
 
-/** The charts in the order of the page; the last two stand behind "More curves". */
+/** The charts in the order of the page, and those behind "More curves". */
 export const MAIN_CHARTS: readonly ChartId[] = ['loss', 'accuracy', 'updateAngle', 'weightAngle'];
-export const MORE_CHARTS: readonly ChartId[] = ['weightNorm', 'logitScale'];
+export const MORE_CHARTS: readonly ChartId[] = ['signAgreement', 'normRatio', 'weightNorm', 'logitScale'];
 
-const LOSS_UNITS: Readonly<Record<LossId, string>> = {
+/** What a loss is counted in. */
+export const LOSS_UNITS: Readonly<Record<LossId, string>> = {
   'softmax-cross-entropy': 'nats',
   'sigmoid-cross-entropy': 'nats',
   mse: 'squared error',
@@ -28,6 +29,10 @@ export function chartTitle(chart: ChartId, { isRegression }: Pick<BenchContext, 
       return 'Update angle';
     case 'weightAngle':
       return 'Weight angle';
+    case 'normRatio':
+      return 'Norm ratio';
+    case 'signAgreement':
+      return 'Sign agreement';
     case 'weightNorm':
       return 'Weight norm';
     case 'logitScale':
@@ -49,6 +54,10 @@ export function chartUnit(chart: ChartId, context: BenchContext): readonly (stri
       const only = layers.length === 1 ? layers[0] : undefined;
       return only === undefined ? ['from W to B'] : ['from W', only, ' to B', only];
     }
+    case 'normRatio':
+      return ['norm of B over norm of W'];
+    case 'signAgreement':
+      return ['% of B with the sign of W, chance 50'];
     case 'weightNorm':
       return ['Frobenius'];
     case 'logitScale':
@@ -56,22 +65,31 @@ export function chartUnit(chart: ChartId, context: BenchContext): readonly (stri
   }
 }
 
-/** The sentence in a chart without samples; null where the chart has no lines to wait for and says `note` instead. */
-export function emptySentence(chart: ChartId, context: BenchContext): string {
-  const { probes } = context.spec;
-  if ((chart === 'updateAngle' || chart === 'weightAngle') && !probes.angles)
-    return 'Angles are switched off.';
-  if ((chart === 'weightNorm' || chart === 'logitScale') && !probes.norms) return 'Norms are switched off.';
+const MEASURED_WITH_ANGLES: readonly ChartId[] = ['updateAngle', 'weightAngle', 'normRatio', 'signAgreement'];
+const MEASURED_WITH_NORMS: readonly ChartId[] = ['weightNorm', 'logitScale'];
+
+/** The sentence in a chart without samples. */
+export function emptySentence(chart: ChartId, { spec: { probes } }: Pick<BenchContext, 'spec'>): string {
+  if (MEASURED_WITH_ANGLES.includes(chart) && !probes.angles) return 'Angles are switched off.';
+  if (MEASURED_WITH_NORMS.includes(chart) && !probes.norms) return 'Norms are switched off.';
   return 'Press Play to record.';
 }
 
+const OF_FEEDBACK: Readonly<Partial<Record<ChartId, string>>> = {
+  weightAngle: 'angle',
+  normRatio: 'ratio',
+  signAgreement: 'share',
+};
+
 /** Why a chart can have no lines in this experiment, or null. Shown in the chart's place. */
 export function whyNoLines(chart: ChartId, { arms, layerCount }: BenchContext): string | null {
-  if (chart !== 'weightAngle') return null;
+  const what = OF_FEEDBACK[chart];
+  if (what === undefined) return null;
   if (layerCount < 2) return 'Feedback needs a hidden layer to lead to.';
-  const rules = new Set(arms.map((arm) => arm.rule));
-  if (arms.some((arm) => RULE_CATALOGUE[arm.rule].hasWeightAngle || arm.marks.length > 0)) return null;
-  if (rules.has('dfa'))
-    return 'DFA’s feedback has no forward twin to compare with. Add FA to see this angle.';
-  return 'BP has no feedback weights. Add FA to see this angle.';
+  if (arms.some((arm) => hasFeedbackTwin(arm) || arm.marks.length > 0)) return null;
+  if (arms.some(({ rule }) => rule === 'dfa'))
+    return `DFA’s feedback has no forward twin to compare with. Add FA to see this ${what}.`;
+  const [first] = arms;
+  const name = first ? RULE_CATALOGUE[first.rule].short : 'BP';
+  return `${name} has no feedback weights. Add FA to see this ${what}.`;
 }

@@ -13,6 +13,8 @@ const FILE_NAMES: Readonly<Record<ChartId, string>> = {
   accuracy: 'test',
   updateAngle: 'update-angle',
   weightAngle: 'weight-angle',
+  normRatio: 'norm-ratio',
+  signAgreement: 'sign-agreement',
   weightNorm: 'weight-norm',
   logitScale: 'logit-scale',
 };

@@ -10,7 +10,13 @@ import type { BenchContext } from './line-sources';
 /** What of the view a chart's menu shows and changes. */
 export type FigureView = Pick<ViewState, 'logLoss' | 'logTime' | 'smoothing' | 'set'>;
 
-const LAYERED: readonly ChartId[] = ['updateAngle', 'weightAngle', 'weightNorm'];
+const LAYERED: readonly ChartId[] = [
+  'updateAngle',
+  'weightAngle',
+  'normRatio',
+  'signAgreement',
+  'weightNorm',
+];
 
 /** The choices in a chart's ⋯ menu that belong to the whole view. */
 export function viewToggles(chart: ChartId, context: BenchContext, view: FigureView): Toggle[] {

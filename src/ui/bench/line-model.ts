@@ -2,7 +2,6 @@
  * From the stores to what a line chart draws (charts/line-chart-model.ts).
  */
 import type { ChartLine, ChartMark, LineChartModel, XAxis, YAxis } from '../../charts/line-chart-model';
-import { RULE_CATALOGUE } from '../../spec/catalogue';
 import type { ChartId } from '../../spec/presets';
 import { useRun } from '../../store/run-state';
 import { columnOf } from '../../store/series';
@@ -10,6 +9,7 @@ import { useView } from '../../store/view';
 import { emptySentence } from './chart-words';
 import { layersOf, shownLayers, weightAngleLayers } from './layers';
 import { type BenchContext, lineSources } from './line-sources';
+import { ruleName } from './rule-name';
 
 /** Window of the trailing mean, steps. */
 export const SMOOTH_STEPS = 20;
@@ -54,6 +54,7 @@ export function valueAxis(chart: ChartId, context: BenchContext): Omit<YAxis, 'd
     };
   }
   if (chart === 'accuracy' && !context.isRegression) return { kind: 'percent', cutFrom: 80 };
+  if (chart === 'signAgreement') return { kind: 'percent' };
   return { kind: canLog(chart, context.isRegression) && useView.getState().logLoss ? 'log' : 'linear' };
 }
 
@@ -74,12 +75,12 @@ export function chartLines(chart: ChartId, context: BenchContext): ChartLine[] {
 /** Rule switches and stops. */
 export function chartMarks(chart: ChartId, { arms }: BenchContext): ChartMark[] {
   return arms.flatMap(({ slot, name, marks, stoppedAt }): ChartMark[] => [
-    ...marks.map(({ step, from, to }) => ({
+    ...marks.map(({ step, from, to, fromLayers, toLayers }) => ({
       kind: 'switch' as const,
       slot,
       step,
-      from: RULE_CATALOGUE[from].short,
-      to: RULE_CATALOGUE[to].short,
+      from: ruleName(from, fromLayers),
+      to: ruleName(to, toLayers),
     })),
     ...(stoppedAt === null
       ? []

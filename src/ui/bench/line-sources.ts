@@ -40,17 +40,40 @@ const line = (arm: ArmView, key: SeriesKey, part = ''): LineSource => ({
 
 const layerName = (layer: number): string => `layer ${layer}`;
 
+/** Whether the arm hands every layer its true gradient. */
+function isPlainBp({ slot, rule, layerRules }: ArmView, { spec }: BenchContext): boolean {
+  const params = spec.arms.find((arm) => arm.slot === slot)?.params;
+  const isWhole = params?.activationDerivative !== 0 && (params?.blockProbability ?? 0) === 0;
+  return rule === 'bp' && layerRules.every((entry) => entry.rule === 'bp') && isWhole;
+}
+
 function updateAngles(arm: ArmView, context: BenchContext): LineSource[] {
   const { layerCount } = context;
   const layers = shownLayers(context.chosenLayers, layerCount);
   // Backpropagation is at 0° in every layer: one name is enough.
-  if (arm.rule === 'bp' && arm.marks.length === 0)
+  if (isPlainBp(arm, context) && arm.marks.length === 0)
     return layers.slice(0, 1).map((layer) => line(arm, `updateAngle/${layer}`));
   return layers.map((layer) => ({
     ...line(arm, `updateAngle/${layer}`, layerName(layer)),
     // The output layer gets its exact error under every rule here.
     hasReadout: layer < layerCount || layers.length === 1,
   }));
+}
+
+/** Whether some layer of an arm has feedback weights that can be held against its own weights. */
+export function hasFeedbackTwin({ rule, layerRules }: Pick<ArmView, 'rule' | 'layerRules'>): boolean {
+  return [rule, ...layerRules.map((entry) => entry.rule)].some((id) => RULE_CATALOGUE[id].hasWeightAngle);
+}
+
+/** One line per layer that has feedback weights, of every arm with such layers now or before. */
+function feedbackLines(
+  name: 'weightAngle' | 'normRatio' | 'signAgreement',
+  { arms, chosenLayers, layerCount }: BenchContext,
+): LineSource[] {
+  const layers = weightAngleLayers(chosenLayers, layerCount);
+  return arms
+    .filter((arm) => arm.marks.length > 0 || hasFeedbackTwin(arm))
+    .flatMap((arm) => layers.map((layer) => line(arm, `${name}/${layer}`, layerName(layer))));
 }
 
 /** The lines of a chart, arm by arm. */
@@ -67,13 +90,9 @@ export function lineSources(chart: ChartId, context: BenchContext): LineSource[]
     case 'updateAngle':
       return arms.flatMap((arm) => updateAngles(arm, context));
     case 'weightAngle':
-      return arms
-        .filter((arm) => arm.marks.length > 0 || RULE_CATALOGUE[arm.rule].hasWeightAngle)
-        .flatMap((arm) =>
-          weightAngleLayers(chosenLayers, layerCount).map((layer) =>
-            line(arm, `weightAngle/${layer}`, layerName(layer)),
-          ),
-        );
+    case 'normRatio':
+    case 'signAgreement':
+      return feedbackLines(chart, context);
     case 'weightNorm':
       return arms.flatMap((arm) =>
         shownLayers(chosenLayers, layerCount).map((layer) =>

@@ -1,31 +1,55 @@
+import { useEffect, useReducer, useRef, useState } from 'react';
 import { drawCompass } from '../../charts/compass';
 import { FigureMenu } from '../bench/FigureMenu';
 import type { BenchContext } from '../bench/line-sources';
+import { RateNote } from '../bench/RateNote';
 import { Chart } from '../Chart';
-import { compassLayer, compassModel } from './compass-model';
-import { compassExports } from './export-compass';
+import { CompassTable } from './CompassTable';
+import { compassModel, spokenCompass } from './compass-model';
+import { COMPASS_TITLE, compassExports } from './export-compass';
+import { watchAngles } from './live-angles';
 
-/** Where each arm's update points, as seen from backpropagation's, at the moment shown. */
+/** Where the update of every layer of every arm points, as seen from the true gradient, at the moment shown. */
 export function Compass({ context }: { context: BenchContext }) {
+  const [isTable, setTable] = useState(false);
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  const host = useRef<HTMLElement>(null);
+  useEffect(() => watchAngles(() => isOnScreen(host.current), redraw), []);
   return (
-    <div className="ch">
+    <figure className="ch" data-chart="compass" aria-label={COMPASS_TITLE} ref={host}>
       <header>
-        <h3>Where the update points</h3>
-        <FigureMenu of="Where the update points" exports={compassExports(context)} />
+        <h3>{COMPASS_TITLE}</h3>
+        <FigureMenu
+          of={COMPASS_TITLE}
+          toggles={[{ label: 'Show as table', isOn: isTable, flip: () => setTable(!isTable) }]}
+          exports={compassExports(context)}
+        />
       </header>
-      <Chart
-        as="svg"
-        className="compass"
-        label="Where the update points"
-        draw={(svg, theme, size) => {
-          const model = compassModel(context);
-          drawCompass(svg, model, theme, size.width);
-          const angles = model.needles.map(({ arm, angleDeg }) =>
-            angleDeg === null ? `${arm} not measured` : `${arm} ${angleDeg.toFixed(0)}°`,
-          );
-          return `Angle between the update of layer ${compassLayer(context)} and backpropagation’s: ${angles.join(', ')}`;
-        }}
-      />
-    </div>
+      {isTable ? (
+        <CompassTable context={context} />
+      ) : (
+        <Chart
+          as="svg"
+          className="compass"
+          label={COMPASS_TITLE}
+          draw={(svg, theme, size) => {
+            const model = compassModel(context);
+            drawCompass(svg, model, theme, size.width);
+            return spokenCompass(model);
+          }}
+        />
+      )}
+      <p className="rates">
+        On the running batch: 0° is the true gradient, beyond 90° a step raises the loss. Thin line: epoch 1.
+      </p>
+      <RateNote context={context} />
+    </figure>
   );
+}
+
+/** Whether any of an element can be seen. */
+function isOnScreen(element: HTMLElement | null): boolean {
+  if (!element || document.hidden) return false;
+  const { top, bottom, width } = element.getBoundingClientRect();
+  return width > 0 && bottom > 0 && top < innerHeight;
 }

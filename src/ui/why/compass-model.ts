@@ -1,28 +1,41 @@
 import type { CompassModel } from '../../charts/compass';
 import { useRun } from '../../store/run-state';
 import { valueNear } from '../../store/series';
-import { shownLayers } from '../bench/layers';
+import { layersOf } from '../bench/layers';
 import type { BenchContext } from '../bench/line-sources';
 import { viewStepNow } from '../use-view-step';
+import { liveAngle } from './live-angles';
 
 const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
-/** The layer whose updates the compass shows. */
-export function compassLayer({ chosenLayers, layerCount }: BenchContext): number {
-  return shownLayers(chosenLayers, layerCount)[0] ?? 1;
+/** Where the update of every layer of every arm points at the moment shown, and where it pointed in epoch 1. */
+export function compassModel({ arms, spec }: BenchContext): CompassModel {
+  const step = viewStepNow();
+  const { stepsPerEpoch, dataset } = useRun.getState();
+  const rows = layersOf(spec, dataset).map(({ layer, name }) => ({
+    name: `Layer ${layer}, ${name.replace(/ \d+$/, '').toLowerCase()}`,
+    needles: arms.map(({ slot }) => {
+      const recorded = valueNear(slot, `updateAngle/${layer}`, step);
+      const angleDeg = liveAngle(slot, layer, step) ?? orNull(recorded);
+      const first =
+        step > stepsPerEpoch ? orNull(valueNear(slot, `updateAngle/${layer}`, stepsPerEpoch)) : null;
+      // Where nothing has turned a thin line says nothing.
+      const hasTurned = first !== null && angleDeg !== null && Math.abs(first - angleDeg) >= 1;
+      return { angleDeg, firstDeg: hasTurned ? first : null };
+    }),
+  }));
+  return { arms, rows };
 }
 
-/** Where the arms' updates point at the moment shown, and where they pointed in epoch 1. */
-export function compassModel(context: BenchContext): CompassModel {
-  const layer = compassLayer(context);
-  const step = viewStepNow();
-  const { stepsPerEpoch } = useRun.getState();
-  const needles = context.arms.map(({ slot, name, rule }) => {
-    const angleDeg = orNull(valueNear(slot, `updateAngle/${layer}`, step));
-    const isMoving = step > stepsPerEpoch && rule !== 'bp';
-    const firstDeg = isMoving ? orNull(valueNear(slot, `updateAngle/${layer}`, stepsPerEpoch)) : null;
-    return { slot, arm: name, angleDeg, firstDeg };
+/** "Layer 1, hidden: BP 0°, FA 118°, points away." for each layer. */
+export function spokenCompass({ arms, rows }: CompassModel): string {
+  const said = rows.map(({ name, needles }) => {
+    const angles = needles.map(({ angleDeg }, column) => {
+      const arm = arms[column]?.name ?? '';
+      if (angleDeg === null) return `${arm} not measured`;
+      return `${arm} ${angleDeg.toFixed(0)}°${angleDeg > 90 ? ', points away' : ''}`;
+    });
+    return `${name}: ${angles.join(', ')}.`;
   });
-  const hasFirst = needles.some(({ firstDeg }) => firstDeg !== null);
-  return { needles, note: hasFirst ? `layer ${layer}, thin line: epoch 1` : `layer ${layer}` };
+  return `Angle between each layer’s update and its true gradient. ${said.join(' ')}`;
 }
