@@ -31,7 +31,13 @@ export interface SignedMatrix {
   readonly valueAt: (row: number, column: number) => number | undefined;
   /** The end of the colours. */
   readonly max: number;
+  /** Cells with a frame around them, wherever a cell has room for one. */
+  readonly isMarked?: (row: number, column: number) => boolean;
 }
+
+/** Device pixels: a smaller cell than this has no room for a frame, a smaller one than that only for a thin one. */
+const SMALLEST_FRAMED = 5;
+const ROOMY = 9;
 
 /** Sides of a cell in device pixels. */
 export interface CellSize {
@@ -39,9 +45,33 @@ export interface CellSize {
   readonly height: number;
 }
 
+/** A frame inside a cell: ink outside, the page within, so that it shows on every colour. */
+function frameCell(
+  image: PixelImage,
+  { x, y, width, height }: { readonly x: number; readonly y: number } & CellSize,
+  [ink, page]: readonly [Rgb, Rgb],
+): void {
+  const ring = (inset: number, thick: number, colour: Rgb): void => {
+    const [across, down] = [width - 2 * inset, height - 2 * inset];
+    const [left, top] = [x + inset, y + inset];
+    const fill = (rect: { x: number; y: number; width: number; height: number }): void =>
+      fillRect(image, rect, () => colour);
+    fill({ x: left, y: top, width: across, height: thick });
+    fill({ x: left, y: top + down - thick, width: across, height: thick });
+    fill({ x: left, y: top, width: thick, height: down });
+    fill({ x: left + across - thick, y: top, width: thick, height: down });
+  };
+  const side = Math.min(width, height);
+  if (side < SMALLEST_FRAMED) return;
+  const thick = side < ROOMY ? 1 : Math.max(1, Math.round(side / 10));
+  ring(0, thick, ink);
+  if (side >= ROOMY) ring(thick, Math.max(1, Math.round(thick / 2)), page);
+}
+
 /** The matrix, cell by cell, without gaps. */
 export function matrixPixels(matrix: SignedMatrix, cell: CellSize, theme: Theme): PixelImage {
-  const { rows, columns, valueAt, max } = matrix;
+  const { rows, columns, valueAt, max, isMarked } = matrix;
+  const ink = colourBytes(theme.ink);
   const page = colourBytes(theme.bg);
   const missing = hatch(colourBytes(theme.axis), page, 3);
   const colourOf = signedColour(theme, max);
@@ -53,6 +83,7 @@ export function matrixPixels(matrix: SignedMatrix, cell: CellSize, theme: Theme)
       const colour = colourOf(value);
       const rect = { x: column * cell.width, y: row * cell.height, ...cell };
       fillRect(image, rect, colour ? () => colour : missing);
+      if (isMarked?.(row, column)) frameCell(image, rect, [ink, page]);
     }
   }
   return image;

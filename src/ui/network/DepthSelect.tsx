@@ -4,11 +4,13 @@ import type { Depth, PictureShape } from './layer-pictures';
 interface DepthSelectProps {
   readonly shape: PictureShape;
   readonly depth: Depth;
+  /** One channel at a time. */
+  readonly isSingle?: boolean;
   readonly choose: (depth: Depth) => void;
 }
 
 /** Which input channel of the pictures is shown; nothing to choose where there is one. */
-export function DepthSelect({ shape, depth, choose }: DepthSelectProps) {
+export function DepthSelect({ shape, depth, isSingle = false, choose }: DepthSelectProps) {
   const { channels } = shape;
   if (channels === 1 || depth === 'colour') return null;
   return (
@@ -18,7 +20,7 @@ export function DepthSelect({ shape, depth, choose }: DepthSelectProps) {
         value={depth}
         onChange={({ target }) => choose(target.value === 'norm' ? 'norm' : Number(target.value))}
       >
-        <option value="norm">Norm over {channels} channels</option>
+        {!isSingle && <option value="norm">Norm over {channels} channels</option>}
         {Array.from({ length: channels }, (_, channel) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: channels are numbers and never move.
           <option key={channel} value={channel}>

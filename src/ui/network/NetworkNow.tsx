@@ -9,10 +9,12 @@ import { isMapLayer } from '../bench/rdm-choices';
 import { rowWords } from '../bench/rdm-words';
 import { type Room, useRoom } from '../bench/use-room';
 import { Segmented } from '../controls/Segmented';
+import { choiceOf } from '../why/arm-choice';
 import { ArmLayer } from './ArmLayer';
 import { DepthSelect } from './DepthSelect';
 import { networkExports } from './export-network';
-import { type Depth, firstDepth, pictureShape } from './layer-pictures';
+import { FeedbackEditor } from './FeedbackEditor';
+import { type Depth, directShape, firstDepth, pictureShape } from './layer-pictures';
 import { inputWords } from './network-words';
 import { Pager } from './Pager';
 import { SignedLegend } from './SignedLegend';
@@ -154,14 +156,21 @@ export function NetworkNow({ context }: { context: BenchContext }) {
         <div className="armlayers">
           {shownArms.map((arm) => {
             const view = views.bySlot[arm.slot];
+            const choice = choiceOf(spec, arm);
             return (
-              view && (
+              view &&
+              choice && (
                 <ArmLayer
                   key={arm.slot}
                   arm={arm}
+                  choice={choice}
                   layer={layer}
+                  layerCount={layerCount}
                   view={view}
                   shape={shape}
+                  directShape={
+                    dataset && directShape(spec, dataset, { layer, rows: view.direct?.shape[0] ?? 0 })
+                  }
                   depth={depth}
                   page={shownPage}
                   isPaired={isPaired}
@@ -174,6 +183,17 @@ export function NetworkNow({ context }: { context: BenchContext }) {
             );
           })}
         </div>
+      )}
+      {views !== null && (
+        <FeedbackEditor
+          context={context}
+          layer={layer}
+          views={views}
+          show={(next) => {
+            setLayer(next);
+            setPage(0);
+          }}
+        />
       )}
     </div>
   );

@@ -5,14 +5,11 @@ import { type Depth, type PictureShape, weightMatrix, weightTiles } from './laye
 import { MatrixMap } from './MatrixMap';
 import { rangeWords } from './network-words';
 import { TileMap } from './TileMap';
+import { type WeightName, WeightTitle } from './WeightTitle';
 import type { WeightPage } from './weight-pages';
 
 interface WeightMapProps {
-  /** "W" or "B". */
-  readonly letter: string;
-  /** "forward", "feedback". */
-  readonly purpose: string;
-  readonly layer: number;
+  readonly name: WeightName;
   readonly arm: string;
   readonly weights: ShapedValues;
   /** Null for weights that are no pictures. */
@@ -20,28 +17,23 @@ interface WeightMapProps {
   readonly depth: Depth;
   readonly page: WeightPage;
   readonly noun: string;
+  /** Places of entries that were set by hand. */
+  readonly painted?: ReadonlyMap<number, number>;
 }
 
 /** Weights with their own range above them. */
-export function WeightMap(props: WeightMapProps) {
-  const { letter, purpose, layer, arm, weights, shape, depth, page, noun } = props;
+export function WeightMap({ name, arm, weights, shape, depth, page, noun, painted }: WeightMapProps) {
   const tiles = useMemo(() => shape && weightTiles(weights, shape, depth), [weights, shape, depth]);
   const matrix = useMemo(
-    () => (page.kind === 'matrix' ? weightMatrix(weights, page.block) : null),
-    [weights, page],
+    () => (page.kind === 'matrix' ? weightMatrix(weights, page.block, painted) : null),
+    [weights, page, painted],
   );
   const max = tiles ? tiles.maxOf(0) : largestMagnitude(weights.values);
   const range = rangeWords(max, depth !== 'norm' || !shape);
-  const label = `${arm}, ${purpose} weights ${letter}${layer}, ${range}`;
+  const label = `${arm}, ${name.purpose} weights ${name.spoken}, ${range}`;
   return (
     <div>
-      <p className="wl">
-        <b>
-          {letter}
-          <sub>{layer}</sub>
-        </b>{' '}
-        {purpose} <span>{range}</span>
-      </p>
+      <WeightTitle name={name} range={range} />
       {tiles && page.kind === 'pictures' && (
         <TileMap tiles={tiles} layout={page.layout} label={label} noun={noun} />
       )}

@@ -4,13 +4,13 @@ import { matrixPixels } from '../../charts/signed-map';
 import { type SvgNode, svgNode } from '../../charts/svg';
 import { LIGHT } from '../../charts/theme';
 import { tileLayout, tilePixels } from '../../charts/tiles';
-import type { LayerView, ShapedValues } from '../../store/run-state';
+import type { ShapedValues } from '../../store/run-state';
 import { useRun } from '../../store/run-state';
 import { type FigureFile, figureFiles } from '../bench/export-figure';
 import type { ArmView } from '../bench/use-arms';
 import { activationTiles, type Depth, type PictureShape, weightMatrix, weightTiles } from './layer-pictures';
 import { rangeWords } from './network-words';
-import type { LayerViews } from './use-layer-views';
+import type { LayerViews, SeenLayer } from './use-layer-views';
 
 interface Shown {
   readonly arms: readonly ArmView[];
@@ -28,16 +28,20 @@ const WIDTH = 640;
 const LINE = 18;
 const GAP = 14;
 
-const partsOf = ({ weights, feedback, activations }: LayerView): Part[] => [
+const DIRECT = 'feedback weights from the outputs';
+
+const partsOf = ({ weights, feedback, direct, activations }: SeenLayer): Part[] => [
   { name: 'forward weights', values: weights },
   ...(feedback ? [{ name: 'feedback weights', values: feedback }] : []),
+  ...(direct ? [{ name: DIRECT, values: direct }] : []),
   { name: 'activations', values: activations },
 ];
 
 /** The pixels of a part at paper size, and its range. */
 function pictureOf({ name, values }: Part, { shape, depth }: Shown) {
   const isAnswer = name === 'activations';
-  const tiles = isAnswer ? activationTiles(values, false) : shape && weightTiles(values, shape, depth);
+  const picture = name === DIRECT ? null : shape;
+  const tiles = isAnswer ? activationTiles(values, false) : picture && weightTiles(values, picture, depth);
   if (tiles) {
     const room = { width: WIDTH, height: 4000 };
     const layout = tileLayout({ tiles, room, page: 0, unit: 1, devicePixelRatio: 1 });

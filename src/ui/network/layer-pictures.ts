@@ -40,6 +40,26 @@ export function pictureShape(spec: ExperimentSpec, data: DatasetShape, layer: nu
   return height * width > 1 ? { height, width, channels, count: given.units } : null;
 }
 
+/**
+ * The pictures that direct feedback `[n_l, n_L]` into a layer of maps consists of: the layer's own map, once for every output.
+ * Null for vectors, and where the numbers are not one per unit.
+ */
+export function directShape(
+  spec: ExperimentSpec,
+  data: DatasetShape,
+  { layer, rows }: { readonly layer: number; readonly rows: number },
+): PictureShape | null {
+  const network = networkOf(spec, data);
+  const places = network.layers.flatMap((each, place) => (isParametric(each) ? [place] : []));
+  const shapes = shapesAlong(network);
+  const map = shapes[(places[layer - 1] ?? -2) + 1] ?? [];
+  if (!isMap(map)) return null;
+  const [height = 0, width = 0, channels = 0] = map;
+  return height * width * channels === rows
+    ? { height, width, channels, count: shapes.at(-1)?.[0] ?? 0 }
+    : null;
+}
+
 /** How the channels of layer l are shown at first. */
 export function firstDepth({ channels }: PictureShape, layer: number): Depth {
   if (channels === 1) return 0;
@@ -98,16 +118,22 @@ export function matrixBlocks(
   );
 }
 
-/** A block of weights `[inputs, units]` with a row per unit; the range is that of all weights. */
-export function weightMatrix({ shape, values }: ShapedValues, block: MatrixBlock): SignedMatrix {
+/** A block of weights `[inputs, units]` with a row per unit; the range is that of all weights. Painted entries are marked. */
+export function weightMatrix(
+  { shape, values }: ShapedValues,
+  block: MatrixBlock,
+  painted?: ReadonlyMap<number, number>,
+): SignedMatrix {
   const count = shape.at(-1) ?? 1;
   const [firstUnit, lastUnit] = block.units;
   const [firstInput, lastInput] = block.inputs;
+  const placeOf = (row: number, column: number): number => (firstInput + column) * count + firstUnit + row;
   return {
     rows: lastUnit - firstUnit,
     columns: lastInput - firstInput,
-    valueAt: (row, column) => values[(firstInput + column) * count + firstUnit + row],
+    valueAt: (row, column) => values[placeOf(row, column)],
     max: largestMagnitude(values),
+    ...(painted && { isMarked: (row, column) => painted.has(placeOf(row, column)) }),
   };
 }
 

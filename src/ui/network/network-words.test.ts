@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inputWords, rangeWords, shortNumber, whyNoFeedback } from './network-words';
+import { comparisonWords, inputWords, rangeWords, shortNumber, whyNoFeedback } from './network-words';
 
 test('ranges have two or three digits, and say when nothing is negative', () => {
   expect([0.3648, 0.0841, 1.2345, 12.34, 345.6, 0].map(shortNumber)).toEqual([
@@ -25,4 +25,12 @@ test('every rule without feedback weights says why', () => {
   expect(whyNoFeedback('fa', 'FA', 1)).toContain('Only the input lies below');
   expect(whyNoFeedback('bp', 'BP a', 2)).toContain('BP a sends errors back');
   expect(whyNoFeedback('dfa', 'DFA', 2)).toContain('from the output to each layer');
+  expect(whyNoFeedback('readout', 'Readout', 2)).toContain('no error goes down');
+});
+
+test('feedback is held against the forward weights in one sentence', () => {
+  const words = comparisonWords({ angleDeg: 61.96, normRatio: 0.9812, signAgreement: 0.7083 }, 'W');
+  expect(words).toBe('62.0° from W, 0.98 × its norm, 71 % of the signs agree.');
+  const nothing = { angleDeg: Number.NaN, normRatio: 0, signAgreement: Number.NaN };
+  expect(comparisonWords(nothing, 'W')).toContain('0 throughout');
 });

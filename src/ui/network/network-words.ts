@@ -4,6 +4,7 @@
 import type { RuleId } from '../../spec/spec';
 import { withArticle } from '../bench/class-names';
 import type { TryInput } from '../bench/try-input';
+import type { WeightComparison } from './compare-weights';
 
 /** Three significant digits at most: "0.17", "1.24", "12.4". */
 export function shortNumber(value: number): string {
@@ -18,17 +19,25 @@ export function rangeWords(max: number, isSigned: boolean): string {
   return isSigned ? `±${shortNumber(max)}` : `0 to ${shortNumber(max)}`;
 }
 
-/** Why there is no B_l to show. */
+/** Why nothing carries errors through a layer; `rule` is that of the layer below. */
 export function whyNoFeedback(rule: RuleId, name: string, layer: number): string {
   if (layer === 1) return 'Only the input lies below: this layer needs no feedback.';
-  switch (rule) {
-    case 'bp':
-      return `${name} sends errors back through these weights themselves.`;
-    case 'dfa':
-      return `${name}’s feedback leads from the output to each layer: none has the shape of these weights.`;
-    default:
-      return `${name} has no feedback weights of this shape.`;
-  }
+  if (rule === 'readout') return `Under ${name} no error goes down here.`;
+  if (rule === 'dfa')
+    return `${name}’s feedback leads from the output to each layer: none has the shape of these weights.`;
+  return `${name} sends errors back through these weights themselves.`;
+}
+
+/** How B stands to W in one sentence: "62° from W, 0.98 of its norm, 71 % of the signs agree." */
+export function comparisonWords(
+  { angleDeg, normRatio, signAgreement }: WeightComparison,
+  other: string,
+): string {
+  if (!Number.isFinite(angleDeg)) return `Nothing to compare with ${other} yet: one of them is 0 throughout.`;
+  const signs = Number.isFinite(signAgreement)
+    ? `, ${Math.round(signAgreement * 100)} % of the signs agree`
+    : '';
+  return `${angleDeg.toFixed(1)}° from ${other}, ${shortNumber(normRatio)} × its norm${signs}.`;
 }
 
 /** "test image 3, a 4"; "your drawing". */

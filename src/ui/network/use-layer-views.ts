@@ -1,9 +1,23 @@
 import { useEffect, useState } from 'react';
-import type { Slot } from '../../spec/spec';
+import { feedbackSizesOf } from '../../spec/arm-layers';
+import type { ExperimentSpec, Slot } from '../../spec/spec';
 import { inspect } from '../../store/run';
-import { type LayerView, useRun } from '../../store/run-state';
+import { type LayerView, type ShapedValues, useRun } from '../../store/run-state';
+import { countLayers } from '../bench/layers';
 import type { TryInput } from '../bench/try-input';
 import type { ArmView } from '../bench/use-arms';
+import { choiceOf } from '../why/arm-choice';
+import { productOf } from './compare-weights';
+
+/** A layer as the panel shows it. */
+export interface SeenLayer extends LayerView {
+  /** What carries the error through this layer, of W_l's shape; null where nothing does. */
+  readonly feedback: ShapedValues | null;
+  /** What brings the error straight from the output to this layer, `[n_l, n_L]`; null where nothing does. */
+  readonly direct: ShapedValues | null;
+  /** The way forward that the direct weights would have to undo, W_{l+1} … W_L; null where it is no matrix. */
+  readonly forward: ShapedValues | null;
+}
 
 /** What the live networks looked like when they were last asked. */
 export interface LayerViews {
@@ -11,15 +25,50 @@ export interface LayerViews {
   readonly layer: number;
   readonly step: number;
   readonly input: TryInput;
-  readonly bySlot: Readonly<Partial<Record<Slot, LayerView>>>;
+  readonly bySlot: Readonly<Partial<Record<Slot, SeenLayer>>>;
 }
 
 const REFRESH_MS = 500;
 
-/** Layer 1 has nothing below that an error would have to be carried to: feedback weights there are never used. */
-async function lookAt(slot: Slot, layer: number, row: Float32Array): Promise<LayerView | null> {
+interface Request {
+  readonly slot: Slot;
+  readonly layer: number;
+  readonly row: Float32Array;
+  /** What carries errors there, as the arm's rules say. */
+  readonly carrier: 'feedback' | 'direct' | null;
+  readonly layerCount: number;
+}
+
+/** The product of the layers above; null as soon as one of them is no matrix. */
+async function forwardOf({ slot, layer, row, layerCount }: Request): Promise<ShapedValues | null> {
+  const above: ShapedValues[] = [];
+  for (let each = layer + 1; each <= layerCount; each++) {
+    const view = await inspect(slot, each, row);
+    if (view?.weights.shape.length !== 2) return null;
+    above.push(view.weights);
+  }
+  return productOf(above);
+}
+
+async function lookAt(request: Request): Promise<SeenLayer | null> {
+  const { slot, layer, row, carrier } = request;
   const view = await inspect(slot, layer, row);
-  return view && layer === 1 ? { ...view, feedback: null } : view;
+  if (!view) return null;
+  const forward = carrier === 'direct' ? await forwardOf(request) : null;
+  return {
+    ...view,
+    feedback: carrier === 'feedback' ? view.feedback : null,
+    direct: carrier === 'direct' ? view.feedback : null,
+    forward,
+  };
+}
+
+/** What carries errors at a layer of an arm. */
+function carrierAt(spec: ExperimentSpec, arm: ArmView, layer: number): Request['carrier'] {
+  const choice = choiceOf(spec, arm);
+  const size = choice && feedbackSizesOf(spec, choice)[layer - 1];
+  if (!size) return null;
+  return size.rule === 'dfa' ? 'direct' : 'feedback';
 }
 
 /** A layer (from 1) of the arms' live networks and its answer to an input: asked again while they train. */
@@ -42,7 +91,15 @@ export function useLayerViews(
       if (step === asked || isAsking) return;
       isAsking = true;
       const answers = await Promise.all(
-        arms.map(async ({ slot }) => [slot, await lookAt(slot, layer, input.values)] as const),
+        arms.map(async (arm) => {
+          const { slot } = arm;
+          const carrier = carrierAt(applied, arm, layer);
+          const row = input.values;
+          return [
+            slot,
+            await lookAt({ slot, layer, row, carrier, layerCount: countLayers(applied) }),
+          ] as const;
+        }),
       );
       isAsking = false;
       if (!isCurrent) return;

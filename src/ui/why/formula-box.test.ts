@@ -10,7 +10,7 @@ const context = (arms: readonly ArmSpec[], layerCount = 2) => {
     slot,
     rule,
     name: `${rule} ${slot}`,
-    marks: [],
+    layerRules: [], marks: [],
     stoppedAt: null,
   }));
   return { spec, arms: views, layerCount };
