@@ -1,6 +1,6 @@
 /**
- * Makes golden cases (schema golden-case/1) in memory: exact steps of plain gradient descent under bp, fa and dfa, computed by
- * float64-network.ts. Used for shapes that the files in test/golden do not cover.
+ * Makes golden cases (schema golden-case/1) in memory: exact steps of every rule that such a case can name, with any optimiser,
+ * computed by float64-network.ts and float64-optimiser.ts. Used for what the files in test/golden do not cover.
  */
 import { createRng, type Rng } from '../src/math/rng';
 import {
@@ -13,12 +13,19 @@ import {
   sizeOf,
   slope,
 } from './float64-network';
+import { createMover, type FlatOptimiser } from './float64-optimiser';
 
 export interface CasePlan {
   readonly name: string;
   readonly input: readonly number[];
   readonly layers: readonly FlatLayer[];
-  readonly rule: 'bp' | 'fa' | 'dfa';
+  readonly rule: 'bp' | 'fa' | 'dfa' | 'usf' | 'frsf' | 'kp' | 'readout';
+  /** False leaves out φ′ below the last layer. */
+  readonly activationDerivative?: boolean;
+  /** λ of kp. */
+  readonly decay?: number;
+  /** Plain gradient descent with η = 0.1 if left out. */
+  readonly optimiser?: FlatOptimiser;
   readonly loss: 'softmax-cross-entropy' | 'mse';
   readonly rows: number;
   readonly steps: number;
@@ -34,7 +41,7 @@ interface Placed {
   readonly output: readonly number[];
 }
 
-const RATE = 0.1;
+const PLAIN: FlatOptimiser = { id: 'sgd', learningRate: 0.1, weightDecay: 0 };
 const isParametric = (layer: FlatLayer): layer is Parametric => 'activation' in layer;
 const weightShape = ({ layer, input }: Placed): number[] =>
   layer.kind === 'conv2d'
@@ -48,7 +55,9 @@ const json = (shape: readonly number[], data: Iterable<number>) => ({ shape, dat
 const flat = (rows: Rows): number[] => rows.flatMap((row) => [...row]);
 
 /** The case as JSON text. */
-export function float64Case({ name, input, layers, rule, loss, rows, steps, grain = 0 }: CasePlan): string {
+export function float64Case(plan: CasePlan): string {
+  const { name, input, layers, rule, loss, rows, steps, grain = 0 } = plan;
+  const { activationDerivative: hasSlope = true, decay = 0, optimiser = PLAIN } = plan;
   const rng = createRng(7, 'data', name.length);
   const placed: Placed[] = [];
   for (const layer of layers) {
@@ -60,13 +69,14 @@ export function float64Case({ name, input, layers, rule, loss, rows, steps, grai
   const W = parametric.map((at) => draw(rng, sizeOf(weightShape(at)), 0.5));
   const b = parametric.map(({ layer }) => draw(rng, widthOf(layer), 0.2));
   const shapesB = parametric.map((at, index) =>
-    rule === 'fa'
+    rule === 'fa' || rule === 'frsf' || rule === 'kp'
       ? weightShape(at)
       : rule === 'dfa' && index < parametric.length - 1
         ? [sizeOf(at.output), outputs]
         : null,
   );
   const B = shapesB.map((shape) => shape && draw(rng, sizeOf(shape), 0.5));
+  const firstB = B.map((values, index) => values && json(shapesB[index] ?? [], values));
   const params = { W, b };
   const initial = snapshot(parametric, params);
   const batches = Array.from({ length: steps }, () => ({
@@ -77,34 +87,51 @@ export function float64Case({ name, input, layers, rule, loss, rows, steps, grai
       loss === 'mse' ? draw(rng, outputs, 1) : new Float64Array(outputs).with(rng.integer(outputs), 1),
     ),
   }));
+  const moveW = W.map(({ length }) => createMover(optimiser, length));
+  const moveb = b.map(({ length }) => createMover(optimiser, length));
   const expected = batches.map(({ x, y }) => {
     const trace = forward(placed, params, x);
     const { value, delta } = lossOf(loss, trace, y);
-    const carriers = { fa: B, bp: W, dfa: B };
-    const deltas = backward(placed, trace, delta, { through: carriers[rule], isDirect: rule === 'dfa' });
-    const trueDeltas = backward(placed, trace, delta, { through: W, isDirect: false });
+    const carriers = parametric.map((at, index) => carrierOf(rule, at, W[index], B[index]));
+    const deltas =
+      rule === 'readout'
+        ? parametric.map(({ output }, index) =>
+            index === parametric.length - 1 ? delta : x.map(() => new Float64Array(sizeOf(output))),
+          )
+        : backward(placed, trace, delta, { through: carriers, isDirect: rule === 'dfa', hasSlope });
+    const trueDeltas = backward(placed, trace, delta, { through: W, isDirect: false, hasSlope: true });
     const gradients = gradientsOf(placed, trace, deltas);
     const trueGradients = gradientsOf(placed, trace, trueDeltas);
-    const before = { W: W.map((weights) => weights.slice()) };
+    const weightAngles = parametric.map((_, index) => angle(W[index] ?? new Float64Array(), carriers[index]));
     for (const [index, { layer }] of parametric.entries()) {
-      const gradient = gradients[index] ?? new Float64Array();
-      gradient.forEach((g, at) => {
-        add(W[index], at, -RATE * g);
-      });
+      if (rule === 'readout' && index < parametric.length - 1) continue;
+      const biasGradient = new Float64Array(widthOf(layer));
       for (const row of deltas[index] ?? []) {
         row.forEach((d, at) => {
-          add(b[index], at % widthOf(layer), -RATE * d);
+          add(biasGradient, at % widthOf(layer), d);
+        });
+      }
+      const [weights, biases] = [W[index] ?? new Float64Array(), b[index] ?? new Float64Array()];
+      const changes = moveW[index]?.(weights, gradients[index] ?? weights) ?? weights;
+      const biasChanges = moveb[index]?.(biases, biasGradient) ?? biases;
+      biasChanges.forEach((change, at) => {
+        add(biases, at, change);
+      });
+      // W ← (1 − λ) W + change, and the same for B
+      for (const tensor of rule === 'kp' ? [weights, B[index] ?? undefined] : [weights]) {
+        changes.forEach((change, at) => {
+          add(tensor, at, change - (rule === 'kp' ? decay : 0) * (tensor?.[at] ?? Number.NaN));
         });
       }
     }
     return {
       loss: value,
       output: json([rows, outputs], flat(trace.at(-1)?.h ?? [])),
-      deltas: deltas.map((delta, index) => json([rows, ...(parametric[index]?.output ?? [])], flat(delta))),
+      deltas: deltas.map((rowsOf, index) => json([rows, ...(parametric[index]?.output ?? [])], flat(rowsOf))),
       updateAngleDeg: gradients.map((gradient, index) => angle(gradient, trueGradients[index])),
-      weightAngleDeg:
-        rule === 'fa' ? before.W.map((weights, index) => angle(weights, B[index] ?? undefined)) : null,
+      weightAngleDeg: rule === 'bp' || rule === 'dfa' || rule === 'readout' ? null : weightAngles,
       ...snapshot(parametric, params),
+      ...(rule === 'kp' && { feedback: B.map((values, index) => json(shapesB[index] ?? [], values ?? [])) }),
     };
   });
   return JSON.stringify({
@@ -113,11 +140,15 @@ export function float64Case({ name, input, layers, rule, loss, rows, steps, grai
     input,
     layers,
     loss,
-    rule: { id: rule },
-    optimiser: { id: 'sgd', learningRate: RATE, weightDecay: 0 },
+    rule: {
+      id: rule,
+      ...(hasSlope ? {} : { activationDerivative: false }),
+      ...(rule === 'kp' && { decay }),
+    },
+    optimiser,
     initial: {
       ...initial,
-      feedback: rule === 'bp' ? null : B.map((values, index) => values && json(shapesB[index] ?? [], values)),
+      feedback: firstB.every((values) => values === null) ? null : firstB,
     },
     batches: batches.map(({ x, y }) => ({
       x: json([rows, ...input], flat(x)),
@@ -125,6 +156,24 @@ export function float64Case({ name, input, layers, rule, loss, rows, steps, grai
     })),
     expected: { steps: expected },
   });
+}
+
+/** K_l: what carries the error out of a layer, or brings it to one. */
+function carrierOf(
+  rule: CasePlan['rule'],
+  at: Placed,
+  W: Float64Array | undefined,
+  B: Float64Array | null | undefined,
+): Float64Array | null {
+  const weights = W ?? new Float64Array();
+  if (rule === 'bp') return weights;
+  if (rule === 'frsf')
+    return weights.map((value, place) => Math.abs(B?.[place] ?? Number.NaN) * Math.sign(value));
+  if (rule !== 'usf') return B ?? null;
+  const shape = weightShape(at);
+  const area = sizeOf(shape.slice(0, -2));
+  const size = Math.sqrt(2 / (area * ((shape.at(-2) ?? 0) + (shape.at(-1) ?? 0))));
+  return weights.map((value) => size * Math.sign(value));
 }
 
 const add = (array: Float64Array | undefined, at: number, value: number): void => {
@@ -201,7 +250,11 @@ function backward(
   placed: readonly Placed[],
   trace: readonly Pass[],
   outputDelta: Rows,
-  { through, isDirect }: { through: readonly (Float64Array | null)[]; isDirect: boolean },
+  {
+    through,
+    isDirect,
+    hasSlope,
+  }: { through: readonly (Float64Array | null)[]; isDirect: boolean; hasSlope: boolean },
 ): readonly Rows[] {
   const deltas: Rows[] = [outputDelta];
   let index = through.length - 1;
@@ -236,9 +289,11 @@ function backward(
         ),
       );
     }
-    error = error.map((row, n) =>
-      row.map((value, k) => value * slope(under.activation, trace[at - 1]?.a[n]?.[k] ?? Number.NaN)),
-    );
+    if (hasSlope) {
+      error = error.map((row, n) =>
+        row.map((value, k) => value * slope(under.activation, trace[at - 1]?.a[n]?.[k] ?? Number.NaN)),
+      );
+    }
     deltas.unshift(error);
   }
   return deltas;
@@ -263,8 +318,8 @@ function gradientsOf(
   });
 }
 
-function angle(x: Float64Array, y: Float64Array | undefined): number | null {
-  if (y === undefined) return null;
+function angle(x: Float64Array, y: Float64Array | null | undefined): number | null {
+  if (y === null || y === undefined) return null;
   const dot = x.reduce((sum, value, at) => sum + value * (y[at] ?? 0), 0);
   const norms = Math.hypot(...x) * Math.hypot(...y);
   return norms === 0 ? null : (Math.acos(Math.min(1, Math.max(-1, dot / norms))) * 180) / Math.PI;
