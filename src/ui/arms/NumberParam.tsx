@@ -19,8 +19,8 @@ interface NumberParamProps {
   readonly limits: ScaleLimits;
   /** Useful part of a wide range; typing reaches the limits. */
   readonly track?: readonly [number, number];
-  /** Ends the sentence on a number that is too large: "the size of the narrowest layer". */
-  readonly limitWords?: string;
+  /** What the largest number is, for the sentence on a larger one: "the size of the smallest layer". */
+  readonly maxIs?: string;
   /** Undoes the change where setting the default would not. */
   onRestore?(): void;
   onChange(value: number): void;
@@ -36,7 +36,7 @@ export function NumberParam(props: NumberParamProps) {
     defaultValue,
     limits,
     track,
-    limitWords,
+    maxIs,
     isCompact = false,
     mark,
   } = props;
@@ -44,8 +44,7 @@ export function NumberParam(props: NumberParamProps) {
   const { min, max, isInteger } = limits;
   const id = useId();
   const scale = useSliderScale(limits, value, track);
-  const noun = limitWords === undefined ? '' : `, ${limitWords}`;
-  const typed = useTypedNumber({ value, min, max, isInteger, noun, onChange, move: scale.move });
+  const typed = useTypedNumber({ value, min, max, isInteger, maxIs, onChange, move: scale.move });
   const undo = onRestore ?? (() => onChange(defaultValue));
   return (
     <FieldFrame

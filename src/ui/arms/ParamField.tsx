@@ -46,7 +46,7 @@ export function ParamField({ arm, param }: ParamFieldProps) {
       {...shared}
       unit={unitOf(param, value)}
       help={[help, zero ? `0 is ${zero}.` : '', isForStart ? 'Takes effect at Reset.' : ''].join(' ').trim()}
-      {...(max < param.max && { limitWords: 'the size of the smallest feedback weights' })}
+      {...(max < param.max && { maxIs: 'the size of the smallest feedback weights' })}
       limits={{ min: param.min, max, scale, step: stopDistance(param), isInteger: kind === 'integer' }}
     />
   );

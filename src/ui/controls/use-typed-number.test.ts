@@ -21,6 +21,9 @@ describe('readTyped', () => {
       kept: 20000,
       problem: 'At most 20,000 images. Kept 20,000.',
     });
+    expect(
+      readTyped('100', { ...images, min: 0, max: 8, noun: '', maxIs: 'the size of the layer' }).problem,
+    ).toBe('At most 8, the size of the layer. Kept 8.');
     expect(readTyped('3', images)).toEqual({ kept: 200, problem: 'At least 200 images. Kept 200.' });
   });
 

@@ -9,6 +9,8 @@ export interface TypedNumberOptions {
   readonly isGrouped?: boolean;
   /** What is counted, for the sentence on a limit: "images". */
   readonly noun?: string;
+  /** What the largest number is, for the same sentence: "the size of the smallest layer". */
+  readonly maxIs?: string | undefined;
   onChange(value: number): void;
   /** The value some steps up or down, for the arrow keys. */
   move(value: number, count: number): number;
@@ -25,13 +27,14 @@ export interface TypedNumber {
 /** What a typed text becomes: the kept value, and a sentence where it is not what was typed. */
 export function readTyped(
   text: string,
-  { value, min, max, isInteger, isGrouped = true, noun = '' }: TypedNumberOptions,
+  { value, min, max, isInteger, isGrouped = true, noun = '', maxIs }: TypedNumberOptions,
 ): { kept: number; problem: string | null } {
   const write = (number: number): string => formatNumber(number, { isGrouped });
   const typed = parseNumber(text);
   if (typed === null) return { kept: value, problem: `This is not a number. Kept ${write(value)}.` };
   const of = noun === '' ? '' : ` ${noun}`;
-  if (typed > max) return { kept: max, problem: `At most ${write(max)}${of}. Kept ${write(max)}.` };
+  const most = maxIs === undefined ? '' : `, ${maxIs}`;
+  if (typed > max) return { kept: max, problem: `At most ${write(max)}${of}${most}. Kept ${write(max)}.` };
   if (typed < min) return { kept: min, problem: `At least ${write(min)}${of}. Kept ${write(min)}.` };
   if (isInteger && !Number.isInteger(typed)) {
     const kept = Math.round(typed);
