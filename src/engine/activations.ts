@@ -4,12 +4,21 @@
  */
 import { mul, relu, sigmoid, square, step, sub, type Tensor, tanh } from '@tensorflow/tfjs-core';
 import type { Activation } from '../spec/spec';
+import { runOwn } from './kernels/own';
 
 export interface ActivationFunction {
   /** φ(a), same shape as a. May return `a` itself. */
   apply(a: Tensor): Tensor;
   /** error ⊙ φ′(a), where h = φ(a) is known; all three of one shape. May return `error` itself. */
   passBack(error: Tensor, a: Tensor, h: Tensor): Tensor;
+}
+
+/** error ⊙ φ′(a). May return `error` itself. */
+export function passBack(activation: Activation, error: Tensor, a: Tensor, h: Tensor): Tensor {
+  if (activation === 'linear') return error;
+  return (
+    runOwn('LabPassBack', { error, h }, { activation })?.[0] ?? ACTIVATIONS[activation].passBack(error, a, h)
+  );
 }
 
 /** Total table of the nonlinearities. */

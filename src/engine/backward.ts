@@ -5,7 +5,7 @@
  * With W as the carrier it is the chain rule: Rumelhart, Hinton, Williams (1986), Nature 323, 533–536.
  */
 import { mul, type Tensor, zerosLike } from '@tensorflow/tfjs-core';
-import { ACTIVATIONS } from './activations';
+import { passBack } from './activations';
 import { inputOf } from './forward';
 import type { RuleContext } from './learning-rule';
 import { type Gradients, type Layer, ofLayer, type PerLayer } from './network';
@@ -108,7 +108,7 @@ export function carryToLayer({ op }: Layer, deltaAbove: Tensor, K: Tensor, slope
 
 /** error ⊙ φ′(a_l). May return `error` itself. */
 function throughSlope(error: Tensor, slope: Slope | null): Tensor {
-  return slope === null ? error : ACTIVATIONS[slope.activation].passBack(error, slope.a, slope.h);
+  return slope === null ? error : passBack(slope.activation, error, slope.a, slope.h);
 }
 
 /** What the errors ask of the parameters: g_l = h_{l−1}ᵀ δ_l and Σ_rows δ_l; zeros in frozen layers. In the caller's scope. */

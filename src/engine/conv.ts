@@ -21,6 +21,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { positionsAlong, type Shape } from '../spec/shapes';
 import type { ConvLayerSpec } from '../spec/spec';
+import { runOwn } from './kernels/own';
 import type { LinearOp } from './linear-op';
 
 /** One side of a convolution: how it meets the map's edge, in pixels. */
@@ -96,16 +97,30 @@ export function convolution(spec: ConvLayerSpec, [height = 0, width = 0]: Shape)
     const map = reshape(reached, [-1, kernel, kernel, B.shape[2] ?? 1]) as Tensor4D;
     return frame(map, [0, height - kernel], [0, width - kernel]); // [rows, height, width, channels]
   };
+  const window = {
+    stride,
+    top: down.before,
+    left: across.before,
+    height,
+    width,
+    down: down.positions,
+    across: across.positions,
+  };
   return {
+    layerKernel: { name: 'LabConv', attributes: { window } },
     // Framed here: WebAssembly's own `same` is wrong where the kernel is smaller than the stride.
     apply: (h, W) => conv2d(framed(h), W as Tensor4D, stride, 'valid'), // [rows, i, j, filters]
     transport(delta, B) {
       if (isCovering) return transportToAll(delta, B);
+      const own = runOwn('LabConvTransport', { delta, B }, { window });
+      if (own) return own[0];
       const spreadOut = frame(spread(delta as Tensor4D, stride), around(down), around(across));
       const turned = transpose(reverse(B as Tensor4D, [0, 1]), [0, 1, 3, 2]); // [u, v, filters, channels]
       return conv2d(spreadOut, turned, 1, 'valid'); // [rows, height, width, channels]
     },
     gradientProduct(h, delta) {
+      const own = runOwn('LabConvGradient', { h, delta }, { window, kernel });
+      if (own) return own[0];
       const channelsFirst = transpose(framed(h), [3, 1, 2, 0]); // [channels, height, width, rows]
       const asKernel = transpose(delta as Tensor4D, [1, 2, 0, 3]); // [i, j, rows, filters]
       const product = conv2d(channelsFirst, asKernel, 1, 'valid', 'NHWC', stride); // [channels, u, v, filters]
@@ -113,6 +128,8 @@ export function convolution(spec: ConvLayerSpec, [height = 0, width = 0]: Shape)
     },
     // Σ over rows and positions of δ, as 1ᵀ δ: columns of a tall matrix are added ten times faster so
     biasSum(delta) {
+      const own = runOwn('LabBiasSum', { delta });
+      if (own) return own[0];
       const flat = reshape(delta, [-1, spec.filters]) as Tensor2D; // [rows · i · j, filters]
       return reshape(matMul(ones([1, flat.shape[0]]), flat), [spec.filters]); // [filters]
     },

@@ -6,6 +6,7 @@
 import { add, type Tensor } from '@tensorflow/tfjs-core';
 import { ACTIVATIONS } from './activations';
 import type { Draws } from './draws';
+import { runOwn } from './kernels/own';
 import { type Layer, type Network, ofLayer, type Params, type PerLayer } from './network';
 import type { StagePass } from './stage';
 
@@ -56,8 +57,12 @@ export function applyLayer(
   input: Tensor,
   { W, b }: Pick<Params, 'W' | 'b'>,
 ): { readonly a: Tensor; readonly h: Tensor } {
+  const inputs = { h: input, W: ofLayer(W, index), b: ofLayer(b, index) };
+  const { name, attributes } = op.layerKernel;
+  const own = runOwn(name, inputs, { ...attributes, activation });
+  if (own) return { a: own[0], h: own[1] ?? own[0] };
   // a_l = h_{l−1} W_l + b_l
-  const a = add(op.apply(input, ofLayer(W, index)), ofLayer(b, index)); // [rows, n_l]
+  const a = add(op.apply(input, inputs.W), inputs.b); // [rows, n_l]
   // h_l = φ(a_l)
   return { a, h: ACTIVATIONS[activation].apply(a) }; // [rows, n_l]
 }

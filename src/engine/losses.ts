@@ -29,6 +29,7 @@ import {
 
 import type { Activation, LossId } from '../spec/spec';
 import { ACTIVATIONS } from './activations';
+import { runOwn } from './kernels/own';
 
 /** The last layer of a trace: a and h = φ(a), both `[rows, n_L]`. */
 export interface Output {
@@ -57,7 +58,8 @@ export const LOSSES: Readonly<Record<LossId, Loss>> = {
       return div(neg(sum(mul(y, logP))), rowsOf(a));
     },
     // δ = (p Σ_k y_k − y) / n
-    delta: ({ a }, y) => div(sub(mul(softmax(a), sum(y, 1, true)), y), rowsOf(a)), // [rows, n_L]
+    delta: ({ a }, y) =>
+      runOwn('LabSoftmaxDelta', { a, y })?.[0] ?? div(sub(mul(softmax(a), sum(y, 1, true)), y), rowsOf(a)), // [rows, n_L]
   },
   'sigmoid-cross-entropy': {
     // log(1 + e^a) − y a = max(a, 0) − y a + log(1 + e^{−|a|})

@@ -8,8 +8,9 @@
  * The corrections c are kept as running averages of ones: tensors like m and s, so that no number changes from step to step.
  * Sources: Polyak (1964); Tieleman, Hinton (2012), Coursera lecture 6.5; Kingma, Ba (2015), ICLR.
  */
-import { add, div, mul, neg, scalar, sqrt, square, type Tensor, zerosLike } from '@tensorflow/tfjs-core';
+import { add, div, mul, neg, scalar, sqrt, square, sub, type Tensor, zerosLike } from '@tensorflow/tfjs-core';
 import type { OptimiserId, OptimiserSpec } from '../spec/spec';
+import { runOwn } from './kernels/own';
 import type { Changes, Gradients, Params } from './network';
 
 /** Running averages of an optimiser. The holder disposes them (`tf.dispose(state)`). */
@@ -24,7 +25,7 @@ export interface OptimiserState {
 export interface Updated {
   readonly params: Params;
   readonly state: OptimiserState;
-  /** What was added to each parameter. */
+  /** What was added to each parameter, computed when it is asked for, in the scope of who asks. */
   readonly changes: Changes;
 }
 
@@ -117,20 +118,40 @@ function correctedOf([c1, c2]: readonly Tensor[], { epsilon }: OptimiserSpec): r
   return c1 === undefined || c2 === undefined ? [] : [div(c1, sqrt(c2)), mul(c1, epsilon)];
 }
 
-/** One parameter's move: where it goes, what was added, and its slots after. */
+/** The same by a kernel of our own, where there is one: the parameter and its slots after. */
+function moveInOne(
+  { parameter, g }: { readonly parameter: Tensor; readonly g: Tensor },
+  [slot0, slot1]: readonly Tensor[],
+  { spec, minusRate, corrected: [ratio, small] }: Pace,
+): readonly [Tensor, ...Tensor[]] | null {
+  const isNumber = typeof minusRate === 'number';
+  const inputs = {
+    W: parameter,
+    g,
+    ...(slot0 && { slot0 }),
+    ...(slot1 && { slot1 }),
+    ...(ratio && { ratio }),
+    ...(small && { small }),
+    ...(isNumber ? {} : { minusRate }),
+  };
+  return runOwn('LabMove', inputs, { spec, minusRate: isNumber ? minusRate : null });
+}
+
+/** One parameter's move: where it goes, and its slots after. */
 function moveParameter(
   scheme: Scheme,
   { parameter, g }: { readonly parameter: Tensor; readonly g: Tensor },
   slots: readonly Tensor[],
   pace: Pace,
-): { readonly parameter: Tensor; readonly change: Tensor; readonly slots: readonly Tensor[] } {
+): { readonly parameter: Tensor; readonly slots: readonly Tensor[] } {
+  const own = moveInOne({ parameter, g }, slots, pace);
+  if (own) return { parameter: own[0], slots: own.slice(1) };
   const { weightDecay } = pace.spec;
   // g ← g + λW
   const decayed = weightDecay === 0 ? g : add(g, mul(parameter, weightDecay));
   const { direction, slots: moved } = scheme.direction(decayed, slots, pace);
   // W ← W − η · direction
-  const change = mul(direction, pace.minusRate);
-  return { parameter: add(parameter, change), change, slots: moved };
+  return { parameter: add(parameter, mul(direction, pace.minusRate)), slots: moved };
 }
 
 /** Everything that is trained, in a fixed order: weights, biases, scales, shifts. */
@@ -183,13 +204,17 @@ export function createOptimiser(spec: OptimiserSpec): Optimiser {
         corrected: correctedOf(corrections, spec),
       };
       const asked = trainedOf(gradients);
-      const moves = trainedOf(params).map((parameter, position) => {
+      const trained = trainedOf(params);
+      const moves = trained.map((parameter, position) => {
         const g = at(asked, position);
         const slots = state.slots.map((slot) => at(slot, position));
-        return g === null
-          ? { parameter, change: null, slots }
-          : moveParameter(scheme, { parameter, g }, slots, pace);
+        return g === null ? { parameter, slots } : moveParameter(scheme, { parameter, g }, slots, pace);
       });
+      const changeOf = ({ parameter }: { readonly parameter: Tensor }, position: number): Tensor | null => {
+        const before = at(trained, position);
+        return parameter === before ? null : sub(parameter, before);
+      };
+      let made: Changes | null = null;
       const moved = sorted(
         params,
         moves.map(({ parameter }) => parameter),
@@ -199,10 +224,10 @@ export function createOptimiser(spec: OptimiserSpec): Optimiser {
           ...moved,
           norms: params.norms.map((norm, index) => ({ ...norm, ...at(moved.norms, index) })),
         },
-        changes: sorted(
-          params,
-          moves.map(({ change }) => change),
-        ),
+        get changes() {
+          made ??= sorted(params, moves.map(changeOf));
+          return made;
+        },
         state: {
           corrections,
           slots: state.slots.map((_, slot) => moves.map((move) => at(move.slots, slot))),

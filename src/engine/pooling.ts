@@ -19,6 +19,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { Shape } from '../spec/shapes';
 import type { PoolLayerSpec } from '../spec/spec';
+import { runOwn } from './kernels/own';
 import type { Stage } from './stage';
 
 /** Every pixel s × s times. Pixel centres are compared, which is exact for whole s. */
@@ -54,13 +55,15 @@ export function pooling({ kind, size }: PoolLayerSpec, input: Shape, shape: Shap
           [0, width - used[1]],
           [0, 0],
         ]);
+  const own = { size, isMax: kind === 'maxpool2d' };
   if (kind === 'avgpool2d') {
     return {
       kind,
       shape,
       forward: (h) => ({
-        output: avgPool(h as Tensor4D, size, size, 'valid'),
-        passBack: (error) => uncut(div(repeat(error, size), size ** 2)),
+        output: runOwn('LabPool', { h }, own)?.[0] ?? avgPool(h as Tensor4D, size, size, 'valid'),
+        passBack: (error) =>
+          runOwn('LabPoolBack', { error, h }, own)?.[0] ?? uncut(div(repeat(error, size), size ** 2)),
       }),
     };
   }
@@ -68,10 +71,12 @@ export function pooling({ kind, size }: PoolLayerSpec, input: Shape, shape: Shap
     kind,
     shape,
     forward(h) {
-      const output = maxPool(h as Tensor4D, size, size, 'valid'); // [rows, down, across, channels]
+      const output = runOwn('LabPool', { h }, own)?.[0] ?? maxPool(h as Tensor4D, size, size, 'valid'); // [rows, down, across, channels]
       return {
         output,
         passBack(error) {
+          const atFirst = runOwn('LabPoolBack', { error, h }, own);
+          if (atFirst) return atFirst[0];
           const isLargest = cast(equal(cut(h), repeat(output, size)), 'float32');
           const priority = mul(isLargest, priorities(size, shape)) as Tensor4D;
           const first = repeat(maxPool(priority, size, size, 'valid'), size);

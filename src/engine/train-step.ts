@@ -121,10 +121,18 @@ export function trainStep(
     const asked = movable(rule.beforeUpdate?.(gradients) ?? gradients, setup);
     const updated = optimiser.update(state.params, asked, state.optimiserState, learningRate);
     const params = follow(updated.params, context.trace);
-    const { changes } = updated;
     const rows = batch.x.shape[0] ?? 0;
     const after = rule.afterUpdate?.(
-      { network, before: state.params, params, changes, draws: context.draws, rows },
+      {
+        network,
+        before: state.params,
+        params,
+        get changes() {
+          return updated.changes;
+        },
+        draws: context.draws,
+        rows,
+      },
       ruleState,
     );
     return {

@@ -120,12 +120,13 @@ function learnFeedback(
   context: AfterUpdate,
   state: ArmState,
 ): { readonly params: Params; readonly state: ArmState } {
-  const { network, before, params, changes } = context;
+  const { network, before, params } = context;
   const moved = network.layers.map((layer) => {
     const { index } = layer;
     const W = ofLayer(params.W, index);
     const B = ofLayer(state.feedback, index);
-    if (ofLayer(changes.W, index) === null) return { W, B };
+    // A frozen layer
+    if (W === ofLayer(before.W, index)) return { W, B };
     const site = siteOf(cast, layer, context, state);
     const learnt = keeperOf(cast, index)?.afterUpdate?.({ ...site, before: ofLayer(before.W, index) });
     const norm = ofLayer(state.firstNorms, index);
