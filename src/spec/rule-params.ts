@@ -110,7 +110,7 @@ export const RULE_PARAMS: Readonly<Record<RuleParamId, RuleParamEntry>> = {
     group: 'rule',
     label: 'Dial θ',
     unit: '°',
-    help: 'Angle between the forward weights and what carries the error: 0° is backpropagation, 90° is noise.',
+    help: 'How far what carries the error is turned from the start weights towards noise: 0° is backpropagation, 90° is noise.',
     min: 0,
     max: 180,
     default: 45,

@@ -65,7 +65,7 @@ export const CONTROL_RULES: Readonly<Record<'dial' | 'readout', RuleEntry>> = {
     feedbackLaw: null,
     carriedBy: ['errorAbove', 'weightsAbove', 'noise', 'normAbove'],
     tryThis:
-      'Turn θ up in steps of 30°. The weight angle stays where you set it; at which does learning suffer?',
+      'Turn θ up in steps of 30°. Even at 90° the angle closes: W learns to point where the noise does.',
     paper: {
       authors: 'Grossberg',
       year: 1987,
