@@ -74,7 +74,8 @@ export function createDriver(
   /** Trains for one slice: at most `allowance` steps and about SLICE_MS. */
   async function slice(allowance: number): Promise<void> {
     const end = now() + SLICE_MS;
-    for (let steps = 0; steps < allowance && mayGoOn() && now() < end; steps++) await session.advance();
+    const until = Math.min(goal, session.step + allowance);
+    while (session.step < until && mayGoOn() && now() < end) await session.advance(Math.min(goal, until));
     if (isStopped) return;
     if (isAsynchronous) await session.settle();
     session.post();

@@ -46,7 +46,9 @@ export interface TrainingBatches {
   readonly stepsPerEpoch: number;
   /** Rows of every batch. */
   readonly rows: number;
-  /** The batch that step `step` trains on, a pure function of the seed. The caller disposes it. */
+  /** The rows that step `step` trains on, a pure function of the seed. Good until another step is asked for. */
+  rowsAt(step: number): Uint32Array;
+  /** The batch of those rows. The caller disposes it. */
   at(step: number): Batch;
 }
 
@@ -57,17 +59,19 @@ export function createBatches(material: Material, batch: number, seed: number): 
   const stepsPerEpoch = countStepsPerEpoch(train.count, rows);
   let epoch = -1;
   let order: Uint32Array = new Uint32Array(0);
+  function rowsAt(step: number): Uint32Array {
+    const wanted = Math.floor(step / stepsPerEpoch);
+    if (wanted !== epoch) {
+      order = epochOrder(seed, wanted, train.count);
+      epoch = wanted;
+    }
+    const from = (step % stepsPerEpoch) * rows;
+    return order.subarray(from, from + rows);
+  }
   return {
     stepsPerEpoch,
     rows,
-    at(step) {
-      const wanted = Math.floor(step / stepsPerEpoch);
-      if (wanted !== epoch) {
-        order = epochOrder(seed, wanted, train.count);
-        epoch = wanted;
-      }
-      const from = (step % stepsPerEpoch) * rows;
-      return readRows(material, train, order.subarray(from, from + rows));
-    },
+    rowsAt,
+    at: (step) => readRows(material, train, rowsAt(step)),
   };
 }

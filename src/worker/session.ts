@@ -3,6 +3,7 @@
  * Takes its clock from outside and knows neither page nor worker, so the command line can run it too.
  */
 import { memory, scalar, tensor2d } from '@tensorflow/tfjs-core';
+import { SLOTS } from '../engine/captured-training';
 import { evaluate, type Measured, predict } from '../engine/evaluate';
 import { createModel } from '../engine/initialise';
 import type { Batch } from '../engine/learning-rule';
@@ -35,6 +36,7 @@ import {
 import { createRecorder } from './recorder';
 import { drawsAnew } from './rule-change';
 import { createBatches, sourceOf } from './session-batches';
+import { createCapturedSession } from './session-captured';
 import { bottleneckOf, largestOfRows, rasterPoints } from './session-raster';
 import { createSpeedometer } from './speedometer';
 
@@ -48,10 +50,11 @@ export interface Session {
   /** Measures where the run stands, if the cadence says so and it has not been measured. Call once after opening. */
   measure(): Promise<void>;
   /**
-   * Trains one step and measures after it where due; or takes one step of warming up, as long as the rule has any left.
+   * Trains at least one step and measures after it where due; or takes one step of warming up, as long as the rule has any
+   * left. Where steps are captured it may take more at once: up to `goal`, the next measurement or the end of the run.
    * Does nothing once the run is over.
    */
-  advance(): Promise<void>;
+  advance(goal?: number): Promise<void>;
   setRunning(isRunning: boolean): void;
   /** The weights go on under another choice; answers the first step that it trains. */
   setRule(choice: RuleChoice): number;
@@ -133,7 +136,7 @@ export function openSession(
       step,
       status,
       stepsPerSecond: status.kind === 'running' ? speedometer.stepsPerSecond() : 0,
-      learningRate: rateNow(),
+      learningRate: rateAt(step),
       warmUp: warmUp.total > 0 ? { ...warmUp } : null,
       tensors: memory().numTensors,
     }),
@@ -150,10 +153,32 @@ export function openSession(
     status = { kind: 'diverged', step, what };
   };
 
-  /** What the schedule makes of the learning rate in the step that comes next. */
-  function rateNow(): number {
-    return fullRate * rateFactor(spec.schedule, step, { stepsPerEpoch: batches.stepsPerEpoch, totalSteps });
+  /** What the schedule makes of the learning rate in a step. */
+  function rateAt(at: number): number {
+    return fullRate * rateFactor(spec.schedule, at, { stepsPerEpoch: batches.stepsPerEpoch, totalSteps });
   }
+
+  /** A loss was read of the batch at that step, before its update. */
+  function noteLoss(at: number, loss: number): void {
+    if (status.kind === 'diverged') return;
+    if (Number.isFinite(loss)) recorder.sample('trainLoss', at, loss);
+    else {
+      // The run ends where it stood then.
+      step = at;
+      diverge('loss');
+    }
+  }
+
+  const captured = createCapturedSession(material, {
+    rowsAt: (at) => batches.rowsAt(at),
+    learningRateAt: rateAt,
+    wantsLoss: cadence.trainLoss,
+    onLoss(at, loss) {
+      noteLoss(at, loss);
+      recorder.post();
+    },
+    now,
+  });
 
   async function readAngles(): Promise<AngleReading> {
     const batch = batches.at(step);
@@ -246,15 +271,35 @@ export function openSession(
   async function trainOnce(batch: Batch): Promise<void> {
     const wantsLoss = cadence.trainLoss(step);
     const result = trainStep(setup, state, batch, {
-      learningRate: rateNow(),
+      learningRate: rateAt(step),
       keep: wantsLoss ? 'loss' : 'nothing',
     });
     state = result.state;
     if (!result.loss) return;
     const [loss = Number.NaN] = await result.loss.data<'float32'>();
     result.loss.dispose();
-    if (Number.isFinite(loss)) recorder.sample('trainLoss', step, loss);
-    else diverge('loss');
+    noteLoss(step, loss);
+  }
+
+  /** Whether something is measured at that step, or the run ends there. */
+  const isStop = (at: number): boolean =>
+    at >= totalSteps || cadence.evaluation(at) || (probes.angles && cadence.angles(at));
+
+  /** Takes steps up to the goal or the next measurement; answers how many. */
+  async function trainTo(goal: number): Promise<number> {
+    if (captured) {
+      let until = step + 1;
+      while (until < Math.min(goal, step + SLOTS) && !isStop(until)) until += 1;
+      const advanced = await captured.run(setup, state, { from: step, until });
+      state = advanced.state;
+      // Whoever measures wants to know first whether the run got there.
+      if (isStop(step + advanced.taken)) await captured.settle();
+      return advanced.taken;
+    }
+    const batch = batches.at(step);
+    await trainOnce(batch);
+    disposeAll(batch);
+    return 1;
   }
 
   return {
@@ -270,18 +315,17 @@ export function openSession(
       return status;
     },
     measure,
-    async advance() {
+    async advance(goal = step + 1) {
       if (step >= totalSteps || status.kind === 'diverged' || status.kind === 'failed') return;
       if (warmUp.done < warmUp.total) {
         await warmUpOnce();
         return;
       }
-      const batch = batches.at(step);
-      await trainOnce(batch);
-      disposeAll(batch);
+      const from = step;
+      const taken = await trainTo(goal);
       // A loss that is not finite was read before this step's update: the run ends where it stands.
       if ((status as RunStatus).kind === 'diverged') return;
-      step += 1;
+      step = from + taken;
       speedometer.note(step);
       await measure();
       if (step >= totalSteps && (status as RunStatus).kind !== 'diverged') status = { kind: 'finished' };
@@ -295,6 +339,7 @@ export function openSession(
       }
     },
     setRule(next) {
+      captured?.release();
       const rule = createRule(next);
       if (drawsAnew(choice, next)) {
         setup.rule.dispose(state.ruleState);
@@ -334,8 +379,8 @@ export function openSession(
     },
     readAngles,
     async settle() {
-      const [bias] = state.params.b;
-      await bias?.data();
+      // Captured steps are waited for as they go.
+      if (!captured) await state.params.b[0]?.data();
     },
     post: () => recorder.post(),
     fail(failure) {
@@ -344,6 +389,7 @@ export function openSession(
     },
     close() {
       recorder.close();
+      captured?.close();
       disposeAll(state);
     },
   };

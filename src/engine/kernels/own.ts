@@ -5,6 +5,8 @@
 import './wasm-conv';
 import './wasm-dense';
 import './wasm-optimiser';
+import './webgpu-dense';
+import './webgpu-move';
 import { engine, getKernel, type NamedAttrMap, type Tensor } from '@tensorflow/tfjs-core';
 
 /**

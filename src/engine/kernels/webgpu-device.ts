@@ -57,6 +57,7 @@ export interface Queue {
 
 export interface Device {
   readonly queue: Queue;
+  readonly limits: { readonly maxStorageBufferBindingSize: number };
   readonly lost: Promise<{ readonly message: string; readonly reason: string }>;
   createBuffer(descriptor: {
     readonly size: number;
@@ -90,6 +91,7 @@ export interface WebGpuBackend {
   bufferManager: BufferManager;
   readonly queue: Queue;
   readonly tensorMap: { get(dataId: object): TensorRecord };
+  readonly adapterInfo: { readonly vendor: string; readonly architecture: string };
   commandEncoder: CommandEncoder | null;
   computePassEncoder: ComputePass | null;
   /** Tensors that the commands encoded so far read or write. */

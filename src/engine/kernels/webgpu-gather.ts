@@ -5,7 +5,7 @@
  */
 import { engine, type Tensor, type TensorInfo, tensor1d } from '@tensorflow/tfjs-core';
 import type { WebGpuBackend } from './webgpu-device';
-import { makeOutput, type Program, runProgram } from './webgpu-run';
+import { extentOf, makeOutput, type Program, runProgram, wide } from './webgpu-run';
 
 /** Rows of numbers on the device, all of one width. */
 export interface DeviceRows {
@@ -42,9 +42,9 @@ const VALUES: Readonly<
 > = {
   bytes: {
     inputs: { table: 'u32', levels: 'f32' },
-    value: 'levels[(table[at / 4u] >> (8u * (at % 4u))) & 255u]',
+    value: 'levels[(table[first / 4u] >> (8u * (first % 4u))) & 255u]',
   },
-  numbers: { inputs: { table: 'f32' }, value: 'table[at]' },
+  numbers: { inputs: { table: 'f32' }, value: 'table[first]' },
   classes: { inputs: { table: 'u32' }, value: 'select(0.0, 1.0, table[row] == column)' },
 };
 
@@ -55,12 +55,11 @@ const programOf = (kind: DeviceRows['kind']): Program => ({
   uniforms: { width: 'u32', count: 'u32', slots: 'u32' },
   workgroup: [64, 1],
   code: `fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-    let place = id.y * 65536u + id.x;
-    if (place >= u.count * u.width) { return; }
-    let column = place % u.width;
-    let row = rows[(step[0] % u.slots) * u.count + place / u.width];
-    let at = row * u.width + column;
-    out0[place] = ${VALUES[kind].value};
+ ${wide('u.count * u.width')}
+    let column = at % u.width;
+    let row = rows[(step[0] % u.slots) * u.count + at / u.width];
+    let first = row * u.width + column;
+    out0[at] = ${VALUES[kind].value};
   }`,
 });
 
@@ -115,12 +114,6 @@ const STORE: Program = {
 export function storeNumber(gpu: WebGpuBackend, ring: Tensor, step: Tensor, value: Tensor): void {
   runProgram(gpu, STORE, { inputs: [value, step], outputs: [ring], uniforms: [ring.size], extent: [1, 1] });
 }
-
-/** Rows of 65,536 invocations, because a dispatch may not be wider than 65,535 workgroups. */
-const extentOf = (count: number): readonly [number, number] => [
-  Math.min(count, 65536),
-  Math.ceil(count / 65536),
-];
 
 /** Hands the tensor that a program has filled to tfjs's scopes. */
 function own(work: () => TensorInfo): Tensor {

@@ -124,3 +124,16 @@ export function makeOutput(
 ): TensorInfo {
   return gpu.makeTensorInfo([...shape], dtype);
 }
+
+/** Invocations of a row of workgroups: a dispatch may not be wider than 65,535 of those. */
+const WIDE = 65_536;
+
+/** What a program that runs once for each of many numbers needs. */
+export const extentOf = (count: number): readonly [number, number] => [
+  Math.min(count, WIDE),
+  Math.ceil(count / WIDE),
+];
+
+/** WGSL that begins such a program: `at` is the number's index, and whoever is beyond `count` is done. */
+export const wide = (count: string): string =>
+  `let at = id.y * ${WIDE}u + id.x; if (at >= ${count}) { return; }`;

@@ -1,0 +1,112 @@
+/**
+ * LabMove on the WebGPU backend: one optimiser step of one parameter. Adam takes two programs, because a device need not bind
+ * more than eight buffers at once.
+ */
+import { type TensorInfo, util } from '@tensorflow/tfjs-core';
+import type { OptimiserSpec } from '../../spec/spec';
+import { registerOnWebGpu, type WebGpuCall } from './webgpu-kernel';
+import { extentOf, makeOutput, type Program, runProgram, wide } from './webgpu-run';
+
+/** The rate may be an input or an attribute; Adam's corrections c₁/√c₂ and ε c₁ are inputs. */
+type Inputs = 'W' | 'g' | 'slot0' | 'slot1' | 'minusRate' | 'ratio' | 'small';
+
+interface Attributes {
+  readonly spec: OptimiserSpec;
+  /** −η, unless it is an input. */
+  readonly minusRate: number | null;
+}
+
+/** A program that runs once for every number of a parameter; `at` is its index. */
+function elementwise(
+  key: string,
+  { inputs, uniforms, outputs, code }: Pick<Program, 'inputs' | 'uniforms' | 'outputs' | 'code'>,
+): Program {
+  return {
+    key,
+    outputs,
+    inputs,
+    uniforms: { count: 'u32', ...uniforms },
+    workgroup: [64, 1],
+    code: `fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+      ${wide('u.count')}
+      ${code}
+    }`,
+  };
+}
+
+const DECAYED = 'let d = g[at] + W[at] * u.decay;';
+
+/** What becomes of the slots, and the direction. */
+const DIRECTIONS: Readonly<Record<Exclude<OptimiserSpec['id'], 'adam'>, string>> = {
+  sgd: 'let direction = d;',
+  momentum: 'let direction = slot0[at] * u.keep + d; out1[at] = direction;',
+  rmsprop: `let s = slot0[at] * u.keep + (d * d) * u.rest; out1[at] = s;
+    let direction = d / (sqrt(s) + u.epsilon);`,
+};
+
+function moveProgram(id: keyof typeof DIRECTIONS, isTensor: boolean): Program {
+  const hasSlot = id !== 'sgd';
+  return elementwise(`LabMove_${id}_${isTensor}`, {
+    outputs: hasSlot ? ['f32', 'f32'] : ['f32'],
+    inputs: { W: 'f32', g: 'f32', ...(hasSlot && { slot0: 'f32' }), ...(isTensor && { rate: 'f32' }) },
+    uniforms: { rate: 'f32', decay: 'f32', keep: 'f32', rest: 'f32', epsilon: 'f32' },
+    code: `${DECAYED} ${DIRECTIONS[id]} out0[at] = W[at] + direction * ${isTensor ? 'rate[0]' : 'u.rate'};`,
+  });
+}
+
+const ADAM_SLOTS = elementwise('LabMove_adamSlots', {
+  outputs: ['f32', 'f32'],
+  inputs: { W: 'f32', g: 'f32', m: 'f32', s: 'f32' },
+  uniforms: { decay: 'f32', keep1: 'f32', rest1: 'f32', keep2: 'f32', rest2: 'f32' },
+  code: `${DECAYED} out0[at] = m[at] * u.keep1 + d * u.rest1; out1[at] = s[at] * u.keep2 + (d * d) * u.rest2;`,
+});
+
+const adamProgram = (isTensor: boolean): Program =>
+  elementwise(`LabMove_adam_${isTensor}`, {
+    outputs: ['f32'],
+    inputs: { W: 'f32', m: 'f32', s: 'f32', ratio: 'f32', small: 'f32', ...(isTensor && { rate: 'f32' }) },
+    uniforms: { rate: 'f32' },
+    code: `out0[at] = W[at] + (m[at] / (sqrt(s[at]) * ratio[0] + small[0])) * ${isTensor ? 'rate[0]' : 'u.rate'};`,
+  });
+
+/** W after the move, then its slots. */
+function move({ inputs, backend, attrs: { spec, minusRate } }: WebGpuCall<Inputs, Attributes>): TensorInfo[] {
+  const { W, g, slot0, slot1, ratio, small } = inputs;
+  const count = util.sizeFromShape(W.shape);
+  const isTensor = minusRate === null;
+  const rate = isTensor ? [inputs.minusRate] : [];
+  const { weightDecay } = spec;
+  if (spec.id !== 'adam') {
+    const slots = spec.id === 'sgd' ? [] : [slot0];
+    const keep = spec.id === 'momentum' ? spec.momentum : spec.decay;
+    const outputs = [W, ...slots].map(() => makeOutput(backend, W.shape));
+    runProgram(backend, moveProgram(spec.id, isTensor), {
+      inputs: [W, g, ...slots, ...rate],
+      outputs,
+      uniforms: [count, minusRate ?? 0, weightDecay, keep, 1 - spec.decay, spec.epsilon],
+      extent: extentOf(count),
+    });
+    return outputs;
+  }
+  const [moved, m, s] = [W, W, W].map(({ shape }) => makeOutput(backend, shape)) as [
+    TensorInfo,
+    TensorInfo,
+    TensorInfo,
+  ];
+  const { beta1, beta2 } = spec;
+  runProgram(backend, ADAM_SLOTS, {
+    inputs: [W, g, slot0, slot1],
+    outputs: [m, s],
+    uniforms: [count, weightDecay, beta1, 1 - beta1, beta2, 1 - beta2],
+    extent: extentOf(count),
+  });
+  runProgram(backend, adamProgram(isTensor), {
+    inputs: [W, m, s, ratio, small, ...rate],
+    outputs: [moved],
+    uniforms: [count, minusRate ?? 0],
+    extent: extentOf(count),
+  });
+  return [moved, m, s];
+}
+
+registerOnWebGpu('LabMove', move);
