@@ -24,6 +24,8 @@ export interface Trained {
   readonly ms: number;
   /** Milliseconds of JavaScript for these steps before waiting for the device; null where nobody can tell. */
   readonly scriptMs: number | null;
+  /** Processor time of all threads; null where it is not a process of its own. Hardly moves on a busy machine. */
+  readonly cpuMs: number | null;
 }
 
 export interface Closed {

@@ -6,7 +6,7 @@ import type { CaseResult, Entry, NotRun } from './rounds';
 import { median, medianRatio, threeDigits } from './statistics';
 import { formatTable } from './table';
 
-const HEAD = ['', 'steps/s', 'ms/step', 'from – to', 'script ms', 'memory MB', 'lab is', 'loss'];
+const HEAD = ['', 'steps/s', 'ms/step', 'from – to', 'CPU ms', 'script ms', 'memory MB', 'lab is', 'loss'];
 
 /** One network: everyone, and how many times as fast as each the lab is (wasm, BP). */
 export function caseText({ bench, entries }: CaseResult): string {
@@ -20,14 +20,14 @@ function rowOf(entry: Entry, reference: Entry | undefined): string[] {
   const { name, msPerStep, scriptMsPerStep, peakMb, lossNats } = entry;
   const times = msPerStep.flatMap((ms) => ms ?? []);
   const ms = median(times);
-  const script = median(scriptMsPerStep.flatMap((value) => value ?? []));
   const factor = reference ? medianRatio(msPerStep, reference.msPerStep) : Number.NaN;
   return [
     name,
     threeDigits(1000 / ms),
     threeDigits(ms),
     `${threeDigits(Math.min(...times))} – ${threeDigits(Math.max(...times))}`,
-    threeDigits(script),
+    threeDigits(medianOf(entry.cpuMsPerStep)),
+    threeDigits(medianOf(scriptMsPerStep)),
     peakMb === null ? '–' : peakMb.toFixed(0),
     `${threeDigits(factor)}×`,
     lossNats === null ? '–' : threeDigits(lossNats),
@@ -36,10 +36,13 @@ function rowOf(entry: Entry, reference: Entry | undefined): string[] {
 
 /** The words under the tables. */
 export const LEGEND = [
-  '\nms/step: median over rounds. script ms: JavaScript per step before waiting for the device (all of it on wasm). memory: largest',
-  'resident size of the process. lab is: how many times as fast as this row the lab is on wasm with BP, median over rounds.',
-  'Convolutions train with the preset’s Adam; ConvNetJS has Adadelta in its place.',
+  '\nms/step: median over rounds. CPU ms: processor time per step, all threads. script ms: JavaScript per step before waiting for the',
+  'device (all of it on wasm). memory: largest resident size of the process. lab is: how many times as fast as this row the lab is on',
+  'wasm with BP, median over rounds. Convolutions train with the preset’s Adam; ConvNetJS has Adadelta in its place.',
 ].join('\n');
+
+const medianOf = (values: readonly (number | null)[]): number =>
+  median(values.flatMap((value) => value ?? []));
 
 /** Versions and adapters, each once. */
 export function aboutText(results: readonly CaseResult[]): string {

@@ -26,6 +26,7 @@ export interface Limits {
 
 /** One contestant's figures on one network. */
 export interface Entry extends Samples {
+  readonly cpuMsPerStep: readonly (number | null)[];
   readonly id: string;
   readonly name: string;
   readonly about: string;
@@ -54,6 +55,7 @@ interface Racer {
   steps: number;
   readonly msPerStep: (number | null)[];
   readonly scriptMsPerStep: (number | null)[];
+  readonly cpuMsPerStep: (number | null)[];
 }
 
 const OPENED_AT_ONCE = 2;
@@ -125,7 +127,15 @@ async function openInto(racers: Set<Racer>, contestant: Contestant, { bench, fol
   const contender = await starter.start(contestant);
   try {
     const { about } = await contender.open({ do: 'open', bench, variant: contestant.variant, data: folder });
-    racers.add({ contestant, contender, about, steps: 1, msPerStep: [], scriptMsPerStep: [] });
+    racers.add({
+      contestant,
+      contender,
+      about,
+      steps: 1,
+      msPerStep: [],
+      scriptMsPerStep: [],
+      cpuMsPerStep: [],
+    });
   } catch (error) {
     contender.kill();
     throw error;
@@ -162,24 +172,17 @@ export function hasLearned(lossNats: number, steps: number): boolean {
 }
 
 async function takeRound(racer: Racer): Promise<void> {
-  const { steps, ms, scriptMs } = await racer.contender.train(racer.steps);
+  const { steps, ms, scriptMs, cpuMs } = await racer.contender.train(racer.steps);
   racer.msPerStep.push(ms / steps);
   racer.scriptMsPerStep.push(scriptMs === null ? null : scriptMs / steps);
+  racer.cpuMsPerStep.push(cpuMs === null ? null : cpuMs / steps);
 }
 
-async function finish({
-  contestant,
-  contender,
-  about,
-  steps,
-  msPerStep,
-  scriptMsPerStep,
-}: Racer): Promise<Entry> {
+async function finish({ contestant, contender, about, steps, ...samples }: Racer): Promise<Entry> {
   const { lossNats, peakMb } = await contender.close();
-  if (lossNats !== null && !hasLearned(lossNats, steps * msPerStep.length))
-    throw new Error(
-      `it does not learn: the loss is ${lossNats.toFixed(2)} after ${steps * msPerStep.length} steps`,
-    );
+  const taken = steps * samples.msPerStep.length;
+  if (lossNats !== null && !hasLearned(lossNats, taken))
+    throw new Error(`it does not learn: the loss is ${lossNats.toFixed(2)} after ${taken} steps`);
   const { id, name } = contestant;
-  return { id, name, about, stepsPerRound: steps, msPerStep, scriptMsPerStep, lossNats, peakMb };
+  return { id, name, about, stepsPerRound: steps, ...samples, lossNats, peakMb };
 }

@@ -21,7 +21,10 @@ const answer = answerWith(
     if (!load) throw new Error(`there is no contestant ${peer}`);
     return (await load())(bench, variant);
   },
-  () => process.resourceUsage().maxRSS / 1024,
+  {
+    cpuMs: () => (process.cpuUsage().user + process.cpuUsage().system) / 1000,
+    peakMb: () => process.resourceUsage().maxRSS / 1024,
+  },
 );
 
 for await (const line of createInterface({ input: process.stdin })) {

@@ -4,8 +4,16 @@
 import type { Answer, Request } from '../protocol';
 import type { OpenRunner, Runner } from './runner';
 
-/** Answers one request after the other. `peakMb` is asked when the contestant is closed. */
-export function answerWith(open: OpenRunner, peakMb: () => number | null = () => null) {
+/** What a process knows of itself; null where the contestant is not one. */
+export interface Meters {
+  readonly cpuMs: () => number | null;
+  readonly peakMb: () => number | null;
+}
+
+const UNKNOWN: Meters = { cpuMs: () => null, peakMb: () => null };
+
+/** Answers one request after the other. */
+export function answerWith(open: OpenRunner, { cpuMs, peakMb }: Meters = UNKNOWN) {
   let runner: Runner | null = null;
   const opened = (): Runner => {
     if (runner === null) throw new Error('it was not opened');
@@ -17,9 +25,13 @@ export function answerWith(open: OpenRunner, peakMb: () => number | null = () =>
         runner = await open(request.bench, request.variant);
         return { ok: true, about: runner.about };
       case 'train': {
+        const startCpu = cpuMs();
         const start = performance.now();
         const { steps, scriptMs } = await opened().train(request.steps);
-        return { ok: true, steps, ms: performance.now() - start, scriptMs };
+        const ms = performance.now() - start;
+        const endCpu = cpuMs();
+        const spent = startCpu === null || endCpu === null ? null : endCpu - startCpu;
+        return { ok: true, steps, ms, scriptMs, cpuMs: spent };
       }
       case 'close':
         return { ok: true, lossNats: await opened().loss(), peakMb: peakMb() };
