@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PAINT_LIMITS } from './arm-check';
 import { ACTIVATIONS, DATASET_CATALOGUE, RULE_IDS } from './catalogue';
 import { repair } from './check';
 import { decodeSpec, encodeSpec } from './codec';
@@ -109,6 +110,17 @@ describe('links', () => {
       expect(text.length).toBeLessThan(300);
       expect(decodeSpec(new URLSearchParams(text)).spec).toEqual(PRESETS[id].spec);
     }
+  });
+
+  it('stay readable with as many painted entries as an arm can have', () => {
+    const painted = Array.from({ length: PAINT_LIMITS.maxEntries }, (_, index) => ({
+      layer: 2,
+      at: 576 + index,
+      value: -0.123,
+    }));
+    const spec = { ...DEFAULT_SPEC, arms: [{ ...createArm(0, 'fa'), painted }] };
+    expect(new URLSearchParams(encodeSpec(spec, 'digits')).toString().length).toBeLessThan(1200);
+    expect(roundTrip(spec)).toMatchObject({ spec, issues: [] });
   });
 
   it('never throw and always give an experiment within limits, whatever the text', () => {
