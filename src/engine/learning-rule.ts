@@ -4,7 +4,7 @@
  * The interface lives here because the training step calls it; the rules themselves are in rules/.
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { InitId, RuleId } from '../spec/spec';
+import type { InitId, LossId, RuleId } from '../spec/spec';
 import type { Draws } from './draws';
 import type { Trace } from './forward';
 import type { Changes, Gradients, Network, Params, PerLayer } from './network';
@@ -41,10 +41,12 @@ export interface AfterUpdate {
   readonly draws: Draws;
   /** Of the batch. */
   readonly rows: number;
+  /** Says how the last pre-activation is read. */
+  readonly loss: LossId;
 }
 
 /** What a rule may look at while it warms up: there is no batch, no error and no update. */
-export type WarmUp = Pick<AfterUpdate, 'network' | 'params' | 'draws' | 'rows'>;
+export type WarmUp = Pick<AfterUpdate, 'network' | 'params' | 'draws' | 'rows' | 'loss'>;
 
 /** A rule's own tensors between steps. Rules with more to remember extend it. */
 export interface RuleState {

@@ -132,6 +132,7 @@ export function trainStep(
         },
         draws: context.draws,
         rows,
+        loss: setup.loss,
       },
       ruleState,
     );
@@ -152,10 +153,10 @@ export function trainStep(
 
 /** One step of warming up with as many rows as a batch has: the rule's own weights and the counter move, nothing else. */
 export function warmUpStep(setup: TrainingSetup, state: TrainingState, rows: number): TrainingState {
-  const { network, rule, seed } = setup;
+  const { network, rule, seed, loss } = setup;
   const next = inScope((): TrainingState => {
     const draws = createDraws(seed, state.step);
-    const context = { network, params: state.params, draws, rows };
+    const context = { network, params: state.params, draws, rows, loss };
     return {
       ...state,
       ruleState: rule.warmUp?.(context, state.ruleState) ?? state.ruleState,

@@ -8,7 +8,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Draws } from '../engine/draws';
 import type { Fans } from '../engine/initialise';
 import type { Layer } from '../engine/network';
-import type { InitId, RuleId, RuleParams } from '../spec/spec';
+import type { Activation, InitId, RuleId, RuleParams } from '../spec/spec';
 
 /** Where a rule draws weights of its own. Results are new tensors in the caller's scope. */
 export interface DrawSite {
@@ -35,6 +35,8 @@ export interface CarrySite {
 /** What a rule may read when it moves its own weights. */
 export interface MirrorSite extends CarrySite {
   readonly layer: Layer;
+  /** The layer's nonlinearity; in the last layer the sigmoid where the loss reads it through one. */
+  readonly activation: Activation;
   readonly b: Tensor;
   readonly draws: Draws;
   /** Of a batch. */

@@ -99,13 +99,15 @@ function carrierOf(cast: Cast, context: RuleContext, state: ArmState): Carrier {
 function siteOf(
   { choice: { params } }: Cast,
   layer: Layer,
-  { params: { W, b }, draws, rows }: WarmUp,
+  { network, params: { W, b }, draws, rows, loss }: WarmUp,
   { feedback, init }: ArmState,
 ): MirrorSite {
   const { index } = layer;
+  const isSigmoid = index === network.layers.length && loss === 'sigmoid-cross-entropy';
+  const activation = isSigmoid ? 'sigmoid' : layer.activation;
   const forward = ofLayer(W, index);
   const B = ofLayer(feedback, index) ?? forward;
-  return { layer, params, W: forward, b: ofLayer(b, index), B, draws, rows, init };
+  return { layer, activation, params, W: forward, b: ofLayer(b, index), B, draws, rows, init };
 }
 
 /** The rule that looks after the weights out of a layer, if one does. */

@@ -2,7 +2,8 @@
  * The weight-transport dial: between the forward weights and noise of the same norm, at an angle that is set.
  *   δ_l = (δ_{l+1} Kᵀ_{l+1}) ⊙ φ′(a_l),  K = cos θ W + sin θ ‖W‖ N,  ‖N‖ = 1
  * 0° is backpropagation, bit for bit; 90° is feedback alignment whose feedback grows with W; beyond, the error is turned round.
- * Akin to the interpolations of Moskovitz, Litwin-Kumar, Abbott (2018), arXiv:1812.06488.
+ * The problem that it dials: Grossberg (1987), Competitive learning: from interactive activation to adaptive resonance,
+ * Cognitive Science 11, 23–63.
  */
 import { add, div, mul } from '@tensorflow/tfjs-core';
 import type { ThroughRule } from './carrier-rule';

@@ -2,7 +2,7 @@
  * Last layer only: no error comes down, and everything below the output stays as it was drawn.
  *   δ_l = 0 for l < L
  * The control that a claim about hidden layers needs: what random features alone can do.
- * Source: Rosenblatt (1962), Principles of neurodynamics; Rahimi, Recht (2008), Random features for large-scale kernel machines.
+ * Source: Rahimi, Recht (2007), Random features for large-scale kernel machines, NeurIPS 20.
  */
 import type { FreezingRule } from './carrier-rule';
 

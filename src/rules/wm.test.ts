@@ -127,55 +127,59 @@ onBackends('weight mirror', () => {
 }, ['wasm']);
 
 onBackends('one mirror batch', () => {
-  test("in Akrout's setting is B + η Σ ξᵀ φ(ξ W + b), with the noise of a step before the first", async () => {
-    const values = {
-      mirrorNoise: 1,
-      mirrorAmplitude: 0.1,
-      mirrorRate: 0.01,
-      mirrorDecay: 0,
-      mirrorCentred: 0,
-      mirrorBias: 1,
-      mirrorSum: 1,
-    };
-    const fresh = start(
-      modelOf(denseSpec([3, 4, 2], ['sigmoid', 'sigmoid']), 'akrout'),
-      choose('wm', values),
-      {
-        init: 'akrout',
-        loss: 'mse',
-      },
-    );
-    disposeAll([fresh.state.ruleState, fresh.state.optimiserState, fresh.state.step]);
-    const run: Run = {
-      setup: fresh.setup,
-      state: startTraining(fresh.setup, fresh.state.params, { init: 'akrout', warmUpSteps: 2 }),
-    };
-    const [B, W] = [await feedbackOf(run, 2), await weightsOf(run, 2)];
-    const b = await (run.state.params.b[1] as Tensor).data();
-    const [first, rows] = [await feedbackOf(run, 1), 5];
-    mirror(run, 1, rows);
-    const noise = new Float32Array(rows * 4);
-    fillUniform(noise, 1, 'noise', [-2, PLACES.mirror + 2]);
-    const expected = Float64Array.from(B);
-    for (let row = 0; row < rows; row++) {
-      const xi = [...noise.subarray(4 * row, 4 * row + 4)].map((value) => 0.1 * (value - 0.5));
-      for (const output of [0, 1]) {
-        const a = xi.reduce(
-          (sum, value, input) => sum + value * (W[2 * input + output] ?? 0),
-          b[output] ?? 0,
-        );
-        for (const [input, value] of xi.entries()) {
-          const at = 2 * input + output;
-          expected[at] = (expected[at] ?? 0) + (0.01 * value) / (1 + Math.exp(-a));
+  for (const [loss, output] of [
+    ['mse', 'sigmoid'],
+    ['sigmoid-cross-entropy', 'linear'],
+  ] as const)
+    test(`in Akrout's setting is B + η Σ ξᵀ σ(ξ W + b), with the noise of a step before the first: ${loss}`, async () => {
+      const values = {
+        mirrorNoise: 1,
+        mirrorAmplitude: 0.1,
+        mirrorRate: 0.01,
+        mirrorDecay: 0,
+        mirrorCentred: 0,
+        mirrorBias: 1,
+        mirrorSum: 1,
+      };
+      const fresh = start(
+        modelOf(denseSpec([3, 4, 2], ['sigmoid', output]), 'akrout'),
+        choose('wm', values),
+        {
+          init: 'akrout',
+          loss,
+        },
+      );
+      disposeAll([fresh.state.ruleState, fresh.state.optimiserState, fresh.state.step]);
+      const run: Run = {
+        setup: fresh.setup,
+        state: startTraining(fresh.setup, fresh.state.params, { init: 'akrout', warmUpSteps: 2 }),
+      };
+      const [B, W] = [await feedbackOf(run, 2), await weightsOf(run, 2)];
+      const b = await (run.state.params.b[1] as Tensor).data();
+      const [first, rows] = [await feedbackOf(run, 1), 5];
+      mirror(run, 1, rows);
+      const noise = new Float32Array(rows * 4);
+      fillUniform(noise, 1, 'noise', [-2, PLACES.mirror + 2]);
+      const expected = Float64Array.from(B);
+      for (let row = 0; row < rows; row++) {
+        const xi = [...noise.subarray(4 * row, 4 * row + 4)].map((value) => 0.1 * (value - 0.5));
+        for (const output of [0, 1]) {
+          const a = xi.reduce(
+            (sum, value, input) => sum + value * (W[2 * input + output] ?? 0),
+            b[output] ?? 0,
+          );
+          for (const [input, value] of xi.entries()) {
+            const at = 2 * input + output;
+            expected[at] = (expected[at] ?? 0) + (0.01 * value) / (1 + Math.exp(-a));
+          }
         }
       }
-    }
-    expect(distance(await feedbackOf(run, 2), expected)).toBeLessThan(1e-6);
-    expect(distance(B, expected)).toBeGreaterThan(1e-4);
-    // B_1 carries nothing and is left alone.
-    expect(await feedbackOf(run, 1)).toEqual(first);
-    mirror(run, 1, rows);
-    expect([...(await run.state.step.data())]).toEqual([0]);
-    disposeAll(run.state);
-  });
+      expect(distance(await feedbackOf(run, 2), expected)).toBeLessThan(1e-6);
+      expect(distance(B, expected)).toBeGreaterThan(1e-4);
+      // B_1 carries nothing and is left alone.
+      expect(await feedbackOf(run, 1)).toEqual(first);
+      mirror(run, 1, rows);
+      expect([...(await run.state.step.data())]).toEqual([0]);
+      disposeAll(run.state);
+    });
 });

@@ -2,7 +2,8 @@
  * Weight mirror: noise sent through a layer says which weights it came through, and the feedback weights take them over.
  *   δ_l = (δ_{l+1} Bᵀ_{l+1}) ⊙ φ′(a_l),  B ← (1 − λ) B + η ξᵀ(y − ȳ) / rows,  y = φ(ξ W + b), ξ noise, ȳ the mean over the batch
  * E[ξᵀ y] is proportional to W for white noise of mean zero, without any label. A kernel's entries are divided by the number
- * of positions that they see: with zero padding those at the edge see fewer.
+ * of positions that they see: with zero padding those at the edge see fewer. An output layer whose loss reads it through a
+ * sigmoid answers through it too.
  * Source: Akrout, Wilson, Humphreys, Lillicrap, Tweed (2019), Deep learning without weight transport, NeurIPS 32.
  */
 import { add, div, maximum, mean, mul, ones, sub, type Tensor } from '@tensorflow/tfjs-core';
@@ -21,8 +22,8 @@ function noiseFor({ index, inputShape }: Layer, params: RuleParams, draws: Draws
 }
 
 /** B after one batch of noise. As W_l */
-function mirror({ layer, params, W, b, B, draws, rows }: MirrorSite): Tensor {
-  const { op, activation, inputShape, shape } = layer;
+function mirror({ layer, activation, params, W, b, B, draws, rows }: MirrorSite): Tensor {
+  const { op, inputShape, shape } = layer;
   const noise = noiseFor(layer, params, draws, rows); // [rows, …inputShape]
   const a = op.apply(noise, W); // [rows, …shape]
   const answer = ACTIVATIONS[activation].apply(params.mirrorBias === 1 ? add(a, b) : a); // [rows, …shape]
