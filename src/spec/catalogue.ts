@@ -5,9 +5,7 @@
 import type { Activation, InitId, LossId, OptimiserId } from './spec';
 
 export { DATASET_CATALOGUE, DATASET_IDS, type DatasetEntry } from './dataset-catalogue';
-export { hasFeedback, paramsOf, RULE_CATALOGUE, RULE_IDS, rulesOf } from './rule-catalogue';
-export type { Paper, RuleEntry, RuleFormula } from './rule-entry';
-export { RULE_PARAM_IDS, RULE_PARAMS, type RuleParamEntry } from './rule-params';
+export { hasFeedback, paramsOf, RULE_CATALOGUE, RULE_IDS } from './rule-catalogue';
 
 export interface Choice<Id extends string> {
   readonly id: Id;
