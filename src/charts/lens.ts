@@ -34,6 +34,16 @@ export type LensPlace =
   | 'otherUnits'
   | 'copies';
 
+/** Places whose symbols end where the point is; all others have it in their middle. */
+export const ENDS: ReadonlySet<LensPlace> = new Set([
+  'synapse',
+  'copies',
+  'otherSynapses',
+  'otherUnits',
+  'forwardAbove',
+  'random',
+]);
+
 type Point = readonly [number, number];
 
 /** CSS pixels. */
@@ -43,7 +53,7 @@ export interface LensLayout {
   readonly rows: readonly number[];
   /** Left edge of the units; names stand before it. */
   readonly left: number;
-  /** The middle of what is written at each place. */
+  /** Where the symbols of each place are written: see ENDS. */
   readonly places: Readonly<Record<LensPlace, Point>>;
 }
 
@@ -98,16 +108,16 @@ export function lensLayout(
     places: {
       presynaptic: [post, below + 19 * unit],
       postsynaptic: [post + 30 * unit, here + 20 * unit],
-      synapse: [post - 25 * unit, middle(here, below) + 9 * unit],
-      forwardAbove: [middle(xAt(0), post) - 4 * unit, gap],
+      synapse: [post - 6 * unit, middle(here, below) + 8 * unit],
+      copies: [width, middle(here, below) + 6 * unit],
+      otherSynapses: [width, middle(here, below) + 27 * unit],
+      otherUnits: [width, here + 18 * unit],
+      forwardAbove: [post - 8 * unit, gap],
       feedbackSynapse: [right - 6 * unit, gap + 4 * unit],
-      random: [right + 22 * unit, Math.max(gap - 14 * unit, 10 * unit)],
+      random: [width, Math.max(gap - 16 * unit, 10 * unit)],
       unitsAbove: [right + 4 * unit, above - 19 * unit],
       outputUnits: [right + 4 * unit, rowAt(last) - 19 * unit],
       teacher: [post, rowAt(last) - 19 * unit],
-      otherUnits: [right + 22 * unit, here],
-      otherSynapses: [right, middle(here, below)],
-      copies: [xAt(0) - 4 * unit, middle(here, below) + 4 * unit],
     },
   };
 }

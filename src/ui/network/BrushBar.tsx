@@ -40,16 +40,6 @@ export function BrushBar({ brush, value, canUndo, change, undo, clear }: BrushBa
         options={KINDS}
         onChange={(kind) => change({ ...brush, kind })}
       />
-      <NumberParam
-        isCompact
-        label="Size"
-        unit="× rms"
-        help={`Times the root mean square of these weights. The brush writes ${value === null ? 'nothing' : shortNumber(value)}.`}
-        value={brush.size}
-        defaultValue={2}
-        limits={LIMITS}
-        onChange={(size) => change({ ...brush, size })}
-      />
       <span className="does">
         <button type="button" className="btn" disabled={!canUndo} onClick={undo}>
           <Undo2 aria-hidden="true" />
@@ -60,6 +50,16 @@ export function BrushBar({ brush, value, canUndo, change, undo, clear }: BrushBa
           Clear
         </button>
       </span>
+      <NumberParam
+        isCompact
+        label="Size"
+        unit="× rms"
+        help={`Times the root mean square of these weights. The brush writes ${value === null ? 'nothing' : shortNumber(value)}.`}
+        value={brush.size}
+        defaultValue={2}
+        limits={LIMITS}
+        onChange={(size) => change({ ...brush, size })}
+      />
     </div>
   );
 }

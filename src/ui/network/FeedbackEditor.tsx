@@ -74,7 +74,6 @@ function ArmFeedback({ context, layer, views, show, arm }: FeedbackEditorProps &
   const noun = isDirect ? 'output' : isMapLayer(spec, layer) ? 'filter' : 'unit';
   return (
     <div className="feedback">
-      <FeedbackParams arm={edited} />
       <div className="painting">
         {weights ? (
           <Painter
@@ -97,6 +96,7 @@ function ArmFeedback({ context, layer, views, show, arm }: FeedbackEditorProps &
           </p>
         )}
       </div>
+      <FeedbackParams arm={edited} />
     </div>
   );
 }

@@ -10,6 +10,7 @@ test('ranges have two or three digits, and say when nothing is negative', () => 
     '346',
     '0',
   ]);
+  expect(shortNumber(-0.0771)).toBe('−0.077');
   expect(rangeWords(0.3648, true)).toBe('±0.36');
   expect(rangeWords(2, false)).toBe('0 to 2');
 });

@@ -6,9 +6,10 @@ import { withArticle } from '../bench/class-names';
 import type { TryInput } from '../bench/try-input';
 import type { WeightComparison } from './compare-weights';
 
-/** Three significant digits at most: "0.17", "1.24", "12.4". */
+/** Three significant digits at most: "0.17", "1.24", "−12.4". */
 export function shortNumber(value: number): string {
   if (value === 0) return '0';
+  if (value < 0) return `−${shortNumber(-value)}`;
   return String(
     Number(Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(Math.abs(value) >= 1 ? 3 : 2)),
   );

@@ -9,8 +9,17 @@ import { compassModel, spokenCompass } from './compass-model';
 import { COMPASS_TITLE, compassExports } from './export-compass';
 import { watchAngles } from './live-angles';
 
+interface CompassProps {
+  readonly context: BenchContext;
+  /** Shown alone over the window: as large as fits. */
+  readonly isFull?: boolean;
+}
+
+/** What stands above and below a compass that is shown alone, design pixels. */
+const AROUND = 150;
+
 /** Where the update of every layer of every arm points, as seen from the true gradient, at the moment shown. */
-export function Compass({ context }: { context: BenchContext }) {
+export function Compass({ context, isFull = false }: CompassProps) {
   const [isTable, setTable] = useState(false);
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   const host = useRef<HTMLElement>(null);
@@ -34,7 +43,8 @@ export function Compass({ context }: { context: BenchContext }) {
           label={COMPASS_TITLE}
           draw={(svg, theme, size) => {
             const model = compassModel(context);
-            drawCompass(svg, model, theme, size.width);
+            const height = Math.max(0, innerHeight - AROUND * theme.unit);
+            drawCompass(svg, model, theme, { width: size.width, ...(isFull && { height }) });
             return spokenCompass(model);
           }}
         />

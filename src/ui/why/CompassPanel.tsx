@@ -8,7 +8,7 @@ export function CompassPanel({ context }: { context: BenchContext }) {
   if (!context.spec.probes.angles) return null;
   return (
     <section className="compassp" data-panel="compass" data-fullscreen={isFull || undefined}>
-      <Compass context={context} />
+      <Compass context={context} isFull={isFull} />
     </section>
   );
 }

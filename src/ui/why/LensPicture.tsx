@@ -1,6 +1,6 @@
 import { RadioGroup } from 'radix-ui';
 import { type MouseEvent, useMemo, useRef } from 'react';
-import { drawLens, lensLayout, lensRowAt } from '../../charts/lens';
+import { drawLens, ENDS, lensLayout, lensRowAt } from '../../charts/lens';
 import { HOMES, type Quantity } from '../../spec/locality';
 import type { ExperimentSpec, RuleChoice } from '../../spec/spec';
 import { useRun } from '../../store/run-state';
@@ -64,7 +64,7 @@ export function LensPicture({ arm, choice, spec, layer, quantities, choose }: Le
                 style={{ top: layout.rows[each] ?? 0 }}
               >
                 <b>{name}</b>
-                <span>{size}</span>
+                <span>{size.split(' of ')[0]}</span>
               </RadioGroup.Item>
             ))}
           </RadioGroup.Root>
@@ -77,7 +77,7 @@ export function LensPicture({ arm, choice, spec, layer, quantities, choose }: Le
             return (
               <span
                 key={home}
-                className={isLocal ? 'chip' : 'chip far'}
+                className={`symbol ${isLocal ? '' : 'far'} ${ENDS.has(home) ? 'end' : ''}`}
                 style={{ left, top }}
                 title={HOMES[home].name}
                 aria-hidden="true"

@@ -26,8 +26,8 @@ export function WhyRule({ arm, context }: WhyRuleProps) {
       <h3>The one term that differs</h3>
       <TermThatDiffers context={context} arm={arm} />
       {context.layerCount > 1 && <InWords choice={choice} slot={arm.slot} />}
-      <RuleSource rule={arm.rule} />
       {context.spec.probes.angles && <Compass context={context} />}
+      <RuleSource rule={arm.rule} />
       <Lens arm={arm} choice={choice} context={context} />
       <h3>Change one thing</h3>
       <p className="paper">{tryThis}</p>

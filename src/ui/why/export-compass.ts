@@ -14,14 +14,15 @@ export function compassExports(context: BenchContext): FigureFile[] {
   const epoch = (): number => viewStepNow() / useRun.getState().stepsPerEpoch;
   const figure = () => {
     const model = compassModel(context);
-    const size = compassSize(model, Math.max(320, 130 * model.arms.length), 1);
+    const room = { width: Math.max(320, 130 * model.arms.length) };
+    const size = compassSize(model, room, 1);
     const unit = `angle from the true gradient, epoch ${epoch().toFixed(1)}`;
     // On paper the halos of the marks are white like the page, not the panel's grey.
     return {
       title: COMPASS_TITLE,
       unit,
       size,
-      nodes: compassNodes(model, { ...LIGHT, panel: LIGHT.bg }, size),
+      nodes: compassNodes(model, { ...LIGHT, panel: LIGHT.bg }, room),
     };
   };
   const csv = (): string => {

@@ -10,7 +10,8 @@ const context = (arms: readonly ArmSpec[], layerCount = 2) => {
     slot,
     rule,
     name: `${rule} ${slot}`,
-    layerRules: [], marks: [],
+    layerRules: [],
+    marks: [],
     stoppedAt: null,
   }));
   return { spec, arms: views, layerCount };

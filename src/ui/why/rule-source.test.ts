@@ -19,12 +19,15 @@ const TELLTALES: Readonly<Record<RuleId, RegExp>> = {
   readout: /nothing/,
 };
 
-test.each(RULE_IDS)('the lines that matter of %s are there, are few, and say what the rule does', async (rule) => {
-  const lines = await loadExcerpt(rule);
-  expect(lines).not.toBeNull();
-  expect(lines?.length).toBeLessThanOrEqual(MOST_LINES);
-  expect(lines?.join('\n')).toMatch(TELLTALES[rule]);
-});
+test.each(RULE_IDS)(
+  'the lines that matter of %s are there, are few, and say what the rule does',
+  async (rule) => {
+    const lines = await loadExcerpt(rule);
+    expect(lines).not.toBeNull();
+    expect(lines?.length).toBeLessThanOrEqual(MOST_LINES);
+    expect(lines?.join('\n')).toMatch(TELLTALES[rule]);
+  },
+);
 
 test.each(RULE_IDS)('the file of %s names its equation and its source', async (rule) => {
   const { whole } = await loadRuleSource(rule);

@@ -36,7 +36,7 @@ test('scale, sparsity and rank stand in what carries the error', () => {
 test('without the slope it is struck out, not forgotten', () => {
   const tex = deltaTex(own('fa', { activationDerivative: 0 }), 1, 2);
   expect(tex).toBe(
-    "\\delta_1 = \\delta_2\\,\\htmlClass{hl arm-2}{B_2^\\top} \\cancel{\\odot \\varphi'(a_1)}",
+    "\\delta_1 = \\delta_2\\,\\htmlClass{hl arm-2}{B_2^\\top} \\,\\cancel{\\odot \\varphi'(a_1)}",
   );
 });
 

@@ -38,7 +38,7 @@ export function deltaTex(
   const carrier = inArm(`${carrierLetter(rule)}^\\top`, slot);
   if (params.activationDerivative === 1) return forDepth(`${before}${carrier}${after}`, layerCount);
   // δ_l = δ_{l+1} Bᵀ, the slope struck out.
-  const struck = after.replace(/^\)/, '').replace(/\\odot.*$/, (slope) => `\\cancel{${slope}}`);
+  const struck = after.replace(/^\)/, '').replace(/\\odot.*$/, (slope) => `\\,\\cancel{${slope}}`);
   return forDepth(`${before.replace('(', '')}${carrier}${struck}`, layerCount);
 }
 
