@@ -11,8 +11,7 @@ const modelOf = (rows: readonly (readonly (number | null)[])[]): CompassModel =>
     needles: angles.map((angleDeg) => ({ angleDeg, firstDeg: null })),
   })),
 });
-const drawn = (model: CompassModel, width = 248): SvgNode[] =>
-  compassNodes(model, LIGHT, compassSize(model, width, 1));
+const drawn = (model: CompassModel, width = 248): SvgNode[] => compassNodes(model, LIGHT, { width });
 const textsOf = (nodes: readonly SvgNode[]): string[] =>
   nodes.flatMap(({ tag, text }) => (tag === 'text' && text !== null ? [text] : []));
 /** Needles end in the middle of their marker: lines that start at a disc's centre and are no radius straight up. */
@@ -54,6 +53,19 @@ describe('compass', () => {
       [0, -1],
       [-1, 0],
     ]);
+  });
+
+  it('fills a height that is given, and no more', () => {
+    const model = modelOf([
+      [0, 40],
+      [10, 50],
+      [0, 0],
+    ]);
+    const room = { width: 2000, height: 800 };
+    expect(compassSize(model, room, 1).height).toBeCloseTo(800, 6);
+    const usual = compassSize(model, { width: 2000 }, 1).height;
+    expect(usual).toBeLessThan(500);
+    expect(compassSize(model, { width: 300, height: 800 }, 1).height).toBeLessThan(800);
   });
 
   it('keeps discs of neighbours apart, however many there are', () => {

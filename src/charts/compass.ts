@@ -36,6 +36,12 @@ export function pointsAway(angleDeg: number | null): boolean {
   return angleDeg !== null && angleDeg > AWAY_DEG;
 }
 
+/** CSS pixels; with a height the discs are as large as fits into it. */
+export interface CompassRoom {
+  readonly width: number;
+  readonly height?: number;
+}
+
 /** Where the cells lie, CSS pixels. */
 interface Layout {
   readonly cell: number;
@@ -50,18 +56,32 @@ interface Layout {
 const WORDS_FROM = 40;
 const LEAST = 20;
 
-function layoutOf(model: CompassModel, width: number, unit: number): Layout {
-  const cell = width / Math.max(1, model.arms.length);
-  const most = model.rows.length <= 2 ? 58 : model.rows.length <= 4 ? 46 : 34;
-  const radius = Math.max(LEAST * unit, Math.min(most * unit, cell / 2 - 10 * unit));
-  const centre = radius + 36 * unit;
-  return { cell, radius, centre, rowHeight: centre + 42 * unit, head: 22 * unit };
+const HEAD = 22;
+/** Of a row, above the discs and below their centres. */
+const ABOVE = 36;
+const BELOW = 42;
+
+/** The largest discs that so many rows have, in design pixels. */
+function mostRadius(rows: number): number {
+  if (rows <= 2) return 58;
+  return rows <= 4 ? 46 : 34;
 }
 
-/** Size of a compass for a width in CSS pixels. */
-export function compassSize(model: CompassModel, width: number, unit: number): Size {
-  const { head, rowHeight } = layoutOf(model, width, unit);
-  return { width, height: head + model.rows.length * rowHeight };
+function layoutOf({ arms, rows }: CompassModel, { width, height }: CompassRoom, unit: number): Layout {
+  const cell = width / Math.max(1, arms.length);
+  const most =
+    height === undefined
+      ? mostRadius(rows.length) * unit
+      : (height - HEAD * unit) / Math.max(1, rows.length) - (ABOVE + BELOW) * unit;
+  const radius = Math.max(LEAST * unit, Math.min(most, cell / 2 - 10 * unit));
+  const centre = radius + ABOVE * unit;
+  return { cell, radius, centre, rowHeight: centre + BELOW * unit, head: HEAD * unit };
+}
+
+/** Size of a compass for the room that there is. */
+export function compassSize(model: CompassModel, room: CompassRoom, unit: number): Size {
+  const { head, rowHeight } = layoutOf(model, room, unit);
+  return { width: room.width, height: head + model.rows.length * rowHeight };
 }
 
 type Point = readonly [x: number, y: number];
@@ -95,7 +115,7 @@ function discNodes({ slot, needle, centre, radius }: Cell, theme: Theme): SvgNod
   const left = `M${roundPx(cx)} ${roundPx(cy)}V${roundPx(cy - radius)}${arc} 0 ${roundPx(cx - radius)} ${roundPx(cy)}Z`;
   const rim = `M${roundPx(cx - radius)} ${roundPx(cy)}${arc} 1 ${roundPx(cx + radius)} ${roundPx(cy)}Z`;
   const ninety = { x: cx, y: cy - radius - 6 * unit, 'text-anchor': 'middle', 'font-size': 12 * unit };
-  const words = { x: cx - radius / 2, y: cy - radius * 0.3, 'text-anchor': 'middle', 'font-size': 12 * unit };
+  const words = { x: cx - radius / 2, y: cy - 7 * unit, 'text-anchor': 'middle', 'font-size': 12 * unit };
   return [
     svgNode('path', { d: left, fill: isAway ? armTint(theme, slot) : theme.sunk }),
     svgNode('path', { d: rim, fill: 'none', stroke: theme.axis, 'stroke-width': unit }),
@@ -191,10 +211,10 @@ function headNodes(model: CompassModel, { cell }: Layout, theme: Theme): SvgNode
   });
 }
 
-/** The compass as SVG nodes, for the width and height of compassSize. */
-export function compassNodes(model: CompassModel, theme: Theme, size: Size): SvgNode[] {
+/** The compass as SVG nodes, of the size that compassSize gives for this room. */
+export function compassNodes(model: CompassModel, theme: Theme, room: CompassRoom): SvgNode[] {
   const { unit } = theme;
-  const layout = layoutOf(model, size.width, unit);
+  const layout = layoutOf(model, room, unit);
   const rows = model.rows.flatMap((row, place) => {
     const top = layout.head + place * layout.rowHeight;
     const text = {
@@ -203,7 +223,7 @@ export function compassNodes(model: CompassModel, theme: Theme, size: Size): Svg
       fill: theme.ink2,
       ...halo(theme, theme.panel),
     };
-    const line = { x1: 0, x2: size.width, y1: top + 0.5, y2: top + 0.5, stroke: theme.line };
+    const line = { x1: 0, x2: room.width, y1: top + 0.5, y2: top + 0.5, stroke: theme.line };
     return [
       svgNode('line', line),
       svgNode('text', { x: 0, y: top + 15 * unit, ...text }, row.name),
@@ -223,10 +243,10 @@ export function drawCompass(
   svg: SVGSVGElement,
   model: CompassModel,
   theme: Theme,
-  width = svg.clientWidth,
+  room: CompassRoom = { width: svg.clientWidth },
 ): void {
-  if (width <= 0) return;
-  const size = compassSize(model, width, theme.unit);
+  if (room.width <= 0) return;
+  const size = compassSize(model, room, theme.unit);
   svg.style.height = `${size.height}px`;
-  mountSvg(svg, size, compassNodes(model, theme, size));
+  mountSvg(svg, size, compassNodes(model, theme, room));
 }

@@ -143,8 +143,8 @@ describe('gallery of other drawings', () => {
         row('Layer 2, output', [0, null], [0, null], [0, null], [null, null]),
       ],
     };
-    const size = compassSize(model, 420, 1);
-    const nodes = compassNodes(model, LIGHT, size);
+    const size = compassSize(model, { width: 420 }, 1);
+    const nodes = compassNodes(model, LIGHT, { width: 420 });
     await expect(document(nodes, 'Compass', size)).toMatchFileSnapshot('../../test/gallery/compass.svg');
   });
 

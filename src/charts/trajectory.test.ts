@@ -82,8 +82,9 @@ describe('trajectory', () => {
     expect(texts).toContain('1');
     expect(texts).toContain('FA');
     expect(texts).toContain('guessing, 2.3');
-    expect(texts).toContain('nats per');
-    expect(texts).toContain('100');
+    expect(texts).toContain('100 nats');
+    expect(texts).toContain('per error');
+    expect(texts).toContain('10');
   });
 
   it('says what to press before there is anything to draw', () => {

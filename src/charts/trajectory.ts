@@ -61,19 +61,16 @@ function costNodes(model: TrajectoryModel, plot: TrajectoryPlot, theme: Theme): 
     const to = Math.max(leastError, low / cost);
     if (to >= from * 0.999) continue;
     const d = `M${roundPx(plot.x(1 - from))} ${roundPx(plot.y(cost * from))}L${roundPx(plot.x(1 - to))} ${roundPx(plot.y(cost * to))}`;
-    const look = { fill: 'none', stroke: theme.axis, 'stroke-width': unit };
-    nodes.push(svgNode('path', { d, ...look, 'stroke-dasharray': `${1 * unit} ${4 * unit}` }));
+    const look = { fill: 'none', stroke: theme.ink3, 'stroke-width': unit };
+    nodes.push(svgNode('path', { d, ...look, 'stroke-dasharray': `${unit} ${4 * unit}` }));
     if (to === leastError) names.push({ at: plot.y(cost * to), text: formatTick(cost) });
   }
   const text = { 'font-size': FONT * unit, fill: theme.ink3 };
-  for (const { at, text: name } of names)
-    nodes.push(svgNode('text', { x: right + 6 * unit, y: at + 4 * unit, ...text }, name));
-  if (names.length > 0) {
-    const place = { x: right + 6 * unit, 'text-anchor': 'start' };
-    nodes.push(
-      svgNode('text', { ...place, y: plot.bottom + 16 * unit, ...text }, 'nats per'),
-      svgNode('text', { ...place, y: plot.bottom + 31 * unit, ...text }, 'error'),
-    );
+  // The topmost one says what the numbers are.
+  for (const [index, { at, text: name }] of names.toReversed().entries()) {
+    const place = { x: right + 6 * unit, ...text };
+    nodes.push(svgNode('text', { ...place, y: at + 4 * unit }, index === 0 ? `${name} nats` : name));
+    if (index === 0) nodes.push(svgNode('text', { ...place, y: at + 18 * unit }, 'per error'));
   }
   const { guessingNats } = model;
   if (guessingNats === null || guessingNats <= low || guessingNats >= high) return nodes;
@@ -108,16 +105,23 @@ function pathOf(line: TrajectoryLine, [from, to]: readonly [number, number], plo
   return points.length < 2 ? '' : `M${points.join('L')}`;
 }
 
+interface EpochPlace {
+  readonly plot: TrajectoryPlot;
+  readonly theme: Theme;
+  readonly stepsPerEpoch: number;
+  /** Where numbers stand already, those of other arms too. */
+  readonly numbers: Point[];
+}
+
 /** Markers at whole epochs, as many as have room, some with their number. */
 function epochNodes(
   line: TrajectoryLine,
   last: number,
-  { plot, theme, stepsPerEpoch }: { plot: TrajectoryPlot; theme: Theme; stepsPerEpoch: number },
+  { plot, theme, stepsPerEpoch, numbers }: EpochPlace,
 ): SvgNode[] {
   const { unit } = theme;
   const nodes: SvgNode[] = [];
   let marker: Point | null = null;
-  let number: Point | null = null;
   const isFar = (a: Point | null, b: Point, px: number): boolean =>
     a === null || Math.hypot(a[0] - b[0], a[1] - b[1]) >= px * unit;
   const end = pointOf(line, last, plot);
@@ -128,12 +132,11 @@ function epochNodes(
     if (!isFar(marker, at, 11) || !isFar(end, at, 9)) continue;
     marker = at;
     nodes.push(markerNode(line.slot, at, theme, { scale: 0.8, halo: theme.bg }));
-    if (!isFar(number, at, 34) || !isFar(end, at, 24)) continue;
-    number = at;
-    const text = { 'font-size': FONT * unit, fill: theme.ink3, 'text-anchor': 'end', ...halo(theme) };
-    nodes.push(
-      svgNode('text', { x: at[0] - 6 * unit, y: at[1] + 13 * unit, ...text }, String(step / stepsPerEpoch)),
-    );
+    if (numbers.some((other) => !isFar(other, at, 34)) || !isFar(end, at, 24)) continue;
+    numbers.push(at);
+    const text = { 'font-size': FONT * unit, fill: armColour(theme, line.slot), 'text-anchor': 'end' };
+    const place = { x: at[0] - 6 * unit, y: at[1] + 13 * unit };
+    nodes.push(svgNode('text', { ...place, ...text, ...halo(theme) }, String(step / stepsPerEpoch)));
   }
   return nodes;
 }
@@ -220,9 +223,10 @@ export function trajectoryNodes(model: TrajectoryModel, theme: Theme, size: Size
     const look = { 'font-size': 13 * unit, 'font-weight': 500, fill: theme.ink2 };
     return [...nodes, svgNode('text', { ...place, ...look, ...halo(theme) }, model.empty)];
   }
+  const place = { plot, theme, stepsPerEpoch: model.stepsPerEpoch, numbers: [] };
   const epochs = model.lines.flatMap((line) => {
     const last = model.step === null ? line.step.length - 1 : sampleAt(line, model.step);
-    return last < 1 ? [] : epochNodes(line, last, { plot, theme, stepsPerEpoch: model.stepsPerEpoch });
+    return last < 1 ? [] : epochNodes(line, last, place);
   });
   return [
     ...nodes,

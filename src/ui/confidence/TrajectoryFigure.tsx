@@ -8,7 +8,7 @@ import { setHover } from '../bench/scrub';
 import { Chart } from '../Chart';
 import { currentTheme } from '../chart-loop';
 import { createTrajectoryMemory, trajectoryModel } from './confidence-data';
-import { lossUnit, TRAJECTORY_TITLE, trajectoryExports } from './export-trajectory';
+import { TRAJECTORY_TITLE, trajectoryExports, trajectoryUnit } from './export-trajectory';
 import { TrajectoryReadout } from './TrajectoryReadout';
 import { TrajectoryTable } from './TrajectoryTable';
 import { spokenTrajectory } from './trajectory-words';
@@ -44,7 +44,7 @@ export function TrajectoryFigure({ context }: { context: BenchContext }) {
     <figure className="ch" data-chart="trajectory" aria-label={TRAJECTORY_TITLE}>
       <header>
         <h3>{TRAJECTORY_TITLE}</h3>
-        <span className="u">{lossUnit(context)}, numbers on the line: epochs</span>
+        <span className="u">{trajectoryUnit(context)}</span>
         <FigureMenu
           of={TRAJECTORY_TITLE}
           toggles={[{ label: 'Show as table', isOn: isTable, flip: () => setTable(!isTable) }]}

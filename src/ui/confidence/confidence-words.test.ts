@@ -36,10 +36,11 @@ describe('the sentence', () => {
     const points = [
       [0, 2.4, 0.1],
       [2, 0.5, 0.9],
+      [9, 140, 0.901],
       [10, 157, 0.902],
     ] as const;
     expect(say(arm('FA', points, [4, 900]))).toBe(
-      'FA grows surer of its mistakes: its loss rose from 0.50 to 157 since epoch 2, while its logits grew from 4.00 to 900, yet accuracy stays at 90.2 %; a wrong answer costs about 1602 nats, where guessing costs 2.3.',
+      'FA grows surer of its mistakes: since epoch 2 its loss rose from 0.50 to 157 and its logits from 4.0 to 900, yet accuracy stays at 90.2 %; a wrong answer costs about 1602 nats, guessing costs 2.3.',
     );
   });
 
@@ -47,13 +48,24 @@ describe('the sentence', () => {
     const falls = arm('FA', [
       [0, 2.3, 0.1],
       [1, 0.4, 0.9],
+      [2, 0.8, 0.75],
       [3, 0.9, 0.7],
     ]);
     expect(say(falls)).toMatch(
-      /^FA gets worse: its loss rose from 0\.40 to 0\.90 since epoch 1, and accuracy fell/,
+      /^FA gets worse: since epoch 1 its loss rose from 0\.40 to 0\.90, and accuracy fell/,
     );
     // 0.9 nats at 70 % may all be guesses: nothing is said about the price of a mistake.
     expect(say(falls)).not.toContain('costs');
+  });
+
+  test('a single bad step is no news', () => {
+    const shaken = arm('FA', [
+      [0, 2.3, 0.1],
+      [1, 0.4, 0.9],
+      [2, 0.41, 0.9],
+      [3, 0.6, 0.85],
+    ]);
+    expect(say(shaken)).toBe('FA grows surer and more often right together: loss 0.60 at 85 %.');
   });
 
   test('learning well is one sentence for all; the arm with most to say wins', () => {
@@ -76,7 +88,7 @@ describe('the sentence', () => {
       [4, 4, 0.9],
     ] as const;
     expect(say(arm('BP', good), arm('FA', surer))).toBe(
-      'FA is right 90 % of the time but sure of its mistakes: a wrong answer costs up to 40 nats, where guessing costs 2.3.',
+      'FA is right 90 % of the time but sure of its mistakes: a wrong answer costs up to 40 nats, guessing costs 2.3.',
     );
   });
 
@@ -96,10 +108,11 @@ describe('the sentence', () => {
     const points = [
       [0, 1, 0.1],
       [2, 0.5, 0.9],
+      [8, 40, 0.9],
       [9, 50, 0.9],
     ] as const;
     expect(confidenceSentence([arm('FA', points)], null, 100)).toBe(
-      'FA grows surer of its mistakes: its loss rose from 0.50 to 50.0 since epoch 2, yet accuracy stays at 90 %.',
+      'FA grows surer of its mistakes: since epoch 2 its loss rose from 0.50 to 50.0, yet accuracy stays at 90 %.',
     );
   });
 });

@@ -34,17 +34,17 @@ const lossText = (loss: number): string =>
 const costText = (cost: number): string => (cost >= 10 ? cost.toFixed(0) : cost.toFixed(1));
 const percentText = (fraction: number): string => `${Number((fraction * 100).toFixed(1))} %`;
 
-/** Place of the lowest loss, the first of equals. */
-function bestIndex(loss: readonly number[]): number {
+/** Place of the lowest value, the first of equals. */
+function lowestIndex(values: readonly number[]): number {
   let best = 0;
-  loss.forEach((value, index) => {
-    if (value < (loss[best] ?? value)) best = index;
+  values.forEach((value, index) => {
+    if (value < (values[best] ?? value)) best = index;
   });
   return best;
 }
 
-/** The loss has to grow by this part of itself before anyone speaks of growth. */
-const GROWTH = 1.08;
+/** The last two losses have to be so many times the lowest before anyone speaks of growth: a single bad step is no news. */
+const GROWTH = 1.2;
 /** Accuracy that has moved by less than this stays. */
 const STEADY = 0.01;
 
@@ -60,14 +60,14 @@ function epochOf(step: number, stepsPerEpoch: number): string {
 
 /** Growth of the logits since the loss was lowest, in words; empty where they did not grow much. */
 function scaleWords({ logitScaleNow: now, logitScaleAtBest: then }: ConfidenceFacts): string {
-  return now > then * 1.1 ? `, while its logits grew from ${lossText(then)} to ${lossText(now)}` : '';
+  return now > then * 1.1 ? ` and its logits from ${costText(then)} to ${costText(now)}` : '';
 }
 
 /** What the errors cost beside guessing, in words; null where that cannot be said. */
 function costWords(loss: number, accuracy: number, guessingNats: number | null): string | null {
   const cost = guessingNats === null ? null : costOfErrors(loss, accuracy, guessingNats);
   if (guessingNats === null || cost === null || cost[0] <= guessingNats) return null;
-  return `a wrong answer costs ${cost[1] > 1.3 * cost[0] ? 'up to' : 'about'} ${costText(cost[1])} nats, where guessing costs ${costText(guessingNats)}`;
+  return `a wrong answer costs ${cost[1] > 1.3 * cost[0] ? 'up to' : 'about'} ${costText(cost[1])} nats, guessing costs ${costText(guessingNats)}`;
 }
 
 function findingOf(
@@ -81,12 +81,12 @@ function findingOf(
   if (now === undefined || right === undefined) return null;
   if (last === 0 || step[last] === 0)
     return { rank: 0, text: `${arm} has not learned yet: loss ${lossText(now)} at ${percentText(right)}.` };
-  const best = bestIndex(loss);
+  const best = lowestIndex(loss);
   const [lowest = now, rightThen = right] = [loss[best], accuracy[best]];
   const since = `since epoch ${epochOf(step[best] ?? 0, stepsPerEpoch)}`;
   const cost = costWords(now, right, guessingNats);
-  if (now > lowest * GROWTH && best < last) {
-    const grown = `its loss rose from ${lossText(lowest)} to ${lossText(now)} ${since}`;
+  if (Math.min(now, loss[last - 1] ?? now) > lowest * GROWTH) {
+    const grown = `${since} its loss rose from ${lossText(lowest)} to ${lossText(now)}`;
     const rank = 3 + Math.log(now / lowest);
     if (right < rightThen - STEADY)
       return {

@@ -10,10 +10,9 @@ import { trajectoryLines, trajectoryModel } from './confidence-data';
 
 export const TRAJECTORY_TITLE = 'Loss against accuracy';
 
-/** "test loss in nats" */
-export function lossUnit({ spec }: Pick<BenchContext, 'spec'>): string {
-  const unit = LOSS_UNITS[spec.loss];
-  return unit === 'nats' ? 'test loss, nats' : `test loss, ${unit}`;
+/** "test loss, nats; numbers are epochs" */
+export function trajectoryUnit({ spec }: Pick<BenchContext, 'spec'>): string {
+  return `test loss, ${LOSS_UNITS[spec.loss]}; numbers are epochs`;
 }
 
 /** Menu items that save the trajectories, the whole way of every arm. */
@@ -21,7 +20,7 @@ export function trajectoryExports(context: BenchContext): FigureFile[] {
   const figure = () => {
     const size = { width: 560, height: 380 };
     const model = { ...trajectoryModel(context, (lines) => fitTrajectory(lines, null)), step: null };
-    const unit = `${lossUnit(context)}, numbers on the line: epochs`;
+    const unit = trajectoryUnit(context);
     return { title: TRAJECTORY_TITLE, unit, size, nodes: trajectoryNodes(model, LIGHT, size) };
   };
   const csv = (): string => {
