@@ -1,6 +1,6 @@
 /**
  * The random numbers of one training step, from the stream `noise`: a pure function of (seed, step, place, entry).
- *   normal  √(−2 ln(1 − u)) cos(2π v), u and v uniform at the same place
+ *   normal  √(−2 ln(1 − u)) cos(2π (v − ½)), u and v uniform at the same place
  * Every consumer has places of its own, so that none disturbs another and all arms of an experiment leave out the same units.
  * Source of the normal numbers: Box, Muller (1958), Annals of Mathematical Statistics 29, 610–611.
  */
@@ -31,7 +31,8 @@ export function createDraws(seed: number, step: Tensor): Draws {
       const pairs = uniform([2, shape.reduce((product, length) => product * length, 1)], place); // [2, n]
       const [u, v] = [slice(pairs, [0, 0], [1, -1]), slice(pairs, [1, 0], [1, -1])];
       const radius = sqrt(mul(log(sub(1, u)), -2)); // [1, n]
-      return reshape(mul(radius, cos(mul(v, 2 * Math.PI))), [...shape]);
+      // From −π to π, where a graphics card's cosine is good.
+      return reshape(mul(radius, cos(mul(sub(v, 0.5), 2 * Math.PI))), [...shape]);
     },
   };
 }
