@@ -45,8 +45,8 @@ export interface CellSize {
   readonly height: number;
 }
 
-/** A frame inside a cell: ink outside, the page within, so that it shows on every colour. */
-function frameCell(
+/** A frame inside a cell: ink outside, the page within, so that it shows on every colour. None where there is no room. */
+export function frameCell(
   image: PixelImage,
   { x, y, width, height }: { readonly x: number; readonly y: number } & CellSize,
   [ink, page]: readonly [Rgb, Rgb],

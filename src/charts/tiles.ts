@@ -6,7 +6,7 @@
  */
 import { colourBytes } from './colour';
 import { blankImage, fillRect, hatch, type PixelImage, type Rgb } from './pixels';
-import { signedColour } from './signed-map';
+import { frameCell, signedColour } from './signed-map';
 import type { Theme } from './theme';
 
 export interface TileSet {
@@ -17,6 +17,8 @@ export interface TileSet {
   readonly valueAt: (tile: number, y: number, x: number, channel: number) => number;
   /** The end of a tile's colours. */
   readonly maxOf: (tile: number) => number;
+  /** Squares with a frame around them. */
+  readonly isMarked?: (tile: number, y: number, x: number) => boolean;
 }
 
 export interface TileRequest {
@@ -98,7 +100,7 @@ export function tileAt(
 /** The tiles of a page. */
 export function tilePixels(tiles: TileSet, layout: TileLayout, theme: Theme): PixelImage {
   const { cell, gap, columns, first, shown } = layout;
-  const page = colourBytes(theme.bg);
+  const [ink, page] = [colourBytes(theme.ink), colourBytes(theme.bg)];
   const missing = hatch(colourBytes(theme.axis), page, 3);
   const image = blankImage(layout.width, layout.height, page);
   for (let place = 0; place < shown; place++) {
@@ -119,6 +121,7 @@ export function tilePixels(tiles: TileSet, layout: TileLayout, theme: Theme): Pi
         const colour = colourOf(y, x);
         const rect = { x: left + x * cell, y: top + y * cell, width: cell, height: cell };
         fillRect(image, rect, colour ? () => colour : missing);
+        if (tiles.isMarked?.(tile, y, x)) frameCell(image, rect, [ink, page]);
       }
     }
   }

@@ -1,17 +1,14 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { paintImage } from '../../charts/pixels';
-import { matrixPixels } from '../../charts/signed-map';
+import { matrixPixels, type SignedMatrix } from '../../charts/signed-map';
 import { Chart } from '../Chart';
 import { shortNumber } from './network-words';
 import { type Cell, cellsBetween, type PaintGrid, stepCell } from './paint-grid';
 
 interface PaintMapProps {
   readonly grid: PaintGrid;
-  /** Value of an entry, what was painted included. */
-  readonly weightAt: (entry: number) => number;
-  readonly isPainted: (entry: number) => boolean;
-  /** The end of the colours. */
-  readonly max: number;
+  /** The weights on the grid. */
+  readonly matrix: SignedMatrix;
   readonly label: string;
   readonly paint: (entries: readonly number[]) => void;
   readonly endStroke: () => void;
@@ -26,18 +23,19 @@ const ARROWS: Readonly<Record<string, Cell>> = {
 
 /** Feedback weights under the brush: mouse and finger draw, arrows move a frame and Space paints what is in it. */
 export function PaintMap(props: PaintMapProps) {
-  const { grid, weightAt, isPainted, max, label, paint, endStroke } = props;
+  const { grid, matrix, label, paint, endStroke } = props;
   const [cursor, setCursor] = useState<Cell>([0, 0]);
   const [hasKeys, setKeys] = useState(false);
   const stroke = useRef<Cell | null>(null);
+  const drawn = useRef<readonly unknown[]>([]);
   const ratio = window.devicePixelRatio || 1;
   const side = Math.max(1, Math.floor(grid.cell * ratio));
   const [row, column] = grid.entryAt(...cursor) === null ? ([0, 0] as const) : cursor;
-  const entry = grid.entryAt(row, column);
+  const value = matrix.valueAt(row, column);
   const words =
-    entry === null
+    value === undefined
       ? ''
-      : `${grid.wordsAt(row, column)}: ${shortNumber(weightAt(entry))}${isPainted(entry) ? ', painted' : ''}`;
+      : `${grid.wordsAt(row, column)}: ${shortNumber(value)}${matrix.isMarked?.(row, column) ? ', painted' : ''}`;
 
   const cellAt = (event: PointerEvent): Cell => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -98,18 +96,12 @@ export function PaintMap(props: PaintMapProps) {
           style={{ width: edge * grid.columns, height: edge * grid.rows }}
           label={label}
           draw={(canvas, theme) => {
-            const valueAt = (y: number, x: number): number | undefined => {
-              const at = grid.entryAt(y, x);
-              return at === null ? undefined : weightAt(at);
-            };
-            const isMarked = (y: number, x: number): boolean => {
-              const at = grid.entryAt(y, x);
-              return at !== null && isPainted(at);
-            };
-            const { rows, columns } = grid;
-            const cell = { width: side, height: side };
-            paintImage(canvas, matrixPixels({ rows, columns, valueAt, max, isMarked }, cell, theme));
-            return null;
+            const key = [matrix, side, theme.bg, theme.div[0]];
+            if (key.some((part, index) => part !== drawn.current[index])) {
+              drawn.current = key;
+              paintImage(canvas, matrixPixels(matrix, { width: side, height: side }, theme));
+            }
+            return label;
           }}
           onPointerDown={onPointerDown}
           onPointerMove={onPointerMove}

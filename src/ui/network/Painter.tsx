@@ -1,5 +1,4 @@
 import { useMemo, useRef, useState } from 'react';
-import { largestMagnitude } from '../../charts/signed-map';
 import type { ArmSpec } from '../../spec/spec';
 import type { ShapedValues } from '../../store/run-state';
 import { useRoom } from '../bench/use-room';
@@ -9,7 +8,7 @@ import { DepthSelect } from './DepthSelect';
 import type { PictureShape } from './layer-pictures';
 import { Pager } from './Pager';
 import { PaintMap } from './PaintMap';
-import { matrixGrid, pictureGrid } from './paint-grid';
+import { matrixGrid, paintMatrix, pictureGrid } from './paint-grid';
 import { usePainting } from './use-painting';
 
 interface PainterProps {
@@ -43,7 +42,7 @@ export function Painter({ arm, name, layer, weights, shape, noun }: PainterProps
   }, [shape, weights.shape, width, unit, page, channel, names]);
   const value = brushValue(brush, size);
   const count = countPainted(entries);
-  const max = Math.max(largestMagnitude(weights.values), largestMagnitude(painted.values()));
+  const matrix = useMemo(() => paintMatrix(grid, weights.values, painted), [grid, weights, painted]);
   return (
     <div ref={host} className="painter">
       <BrushBar
@@ -57,9 +56,7 @@ export function Painter({ arm, name, layer, weights, shape, noun }: PainterProps
       {width > 0 && (
         <PaintMap
           grid={grid}
-          weightAt={(entry) => painted.get(entry) ?? weights.values[entry] ?? Number.NaN}
-          isPainted={(entry) => painted.has(entry)}
-          max={max}
+          matrix={matrix}
           label={`Feedback weights B${layer} of ${name}: arrow keys move, Space paints`}
           paint={(places) => paint(places, value)}
           endStroke={endStroke}

@@ -23,7 +23,10 @@ interface WeightMapProps {
 
 /** Weights with their own range above them. */
 export function WeightMap({ name, arm, weights, shape, depth, page, noun, painted }: WeightMapProps) {
-  const tiles = useMemo(() => shape && weightTiles(weights, shape, depth), [weights, shape, depth]);
+  const tiles = useMemo(
+    () => shape && weightTiles(weights, shape, depth, painted),
+    [weights, shape, depth, painted],
+  );
   const matrix = useMemo(
     () => (page.kind === 'matrix' ? weightMatrix(weights, page.block, painted) : null),
     [weights, page, painted],

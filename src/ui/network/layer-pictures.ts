@@ -66,11 +66,22 @@ export function firstDepth({ channels }: PictureShape, layer: number): Depth {
   return layer === 1 && channels === 3 ? 'colour' : 'norm';
 }
 
-/** Weights `[height, width, channels, count]`, or the same flattened to `[inputs, count]`, as pictures with one range. */
-export function weightTiles({ values }: ShapedValues, shape: PictureShape, depth: Depth): TileSet {
+/**
+ * Weights `[height, width, channels, count]`, or the same flattened to `[inputs, count]`, as pictures with one range.
+ * Painted entries are marked where the channel that they belong to is shown.
+ */
+export function weightTiles(
+  { values }: ShapedValues,
+  shape: PictureShape,
+  depth: Depth,
+  painted?: ReadonlyMap<number, number>,
+): TileSet {
   const { height, width, channels, count } = shape;
+  const placeOf = (tile: number, position: number, channel: number): number =>
+    (position * channels + channel) * count + tile;
   const weight = (tile: number, position: number, channel: number): number =>
-    values[(position * channels + channel) * count + tile] ?? Number.NaN;
+    values[placeOf(tile, position, channel)] ?? Number.NaN;
+  const seen = typeof depth === 'number' ? [depth] : Array.from({ length: channels }, (_, each) => each);
   const norm = (tile: number, position: number): number => {
     let sum = 0;
     for (let channel = 0; channel < channels; channel++) sum += weight(tile, position, channel) ** 2;
@@ -94,6 +105,10 @@ export function weightTiles({ values }: ShapedValues, shape: PictureShape, depth
     channels: depth === 'colour' ? 3 : 1,
     valueAt: (tile, y, x, channel) => shown(tile, y * width + x, channel),
     maxOf: () => max,
+    ...(painted &&
+      painted.size > 0 && {
+        isMarked: (tile, y, x) => seen.some((each) => painted.has(placeOf(tile, y * width + x, each))),
+      }),
   };
 }
 

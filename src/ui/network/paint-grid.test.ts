@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cellsBetween, matrixGrid, type PaintGrid, pictureGrid, stepCell } from './paint-grid';
+import { cellsBetween, matrixGrid, type PaintGrid, paintMatrix, pictureGrid, stepCell } from './paint-grid';
 
 const NAMES = { unit: 'unit', input: 'input' };
 const room = { width: 600, unit: 1, isCoarse: false };
@@ -71,4 +71,16 @@ test('a fast drag paints what lies on its way', () => {
   ]);
   expect(cellsBetween([0, 0], [2, 4])).toHaveLength(4);
   expect(cellsBetween([1, 1], [1, 1])).toEqual([]);
+});
+
+test('painted entries stand in for the weights, and are marked', () => {
+  const grid = matrixGrid([2, 2], room, 0, NAMES);
+  const matrix = paintMatrix(grid, Float32Array.of(1, 2, -3, 4), new Map([[2, 9]]));
+  expect([matrix.valueAt(0, 0), matrix.valueAt(0, 1), matrix.valueAt(1, 0)]).toEqual([1, 9, 2]);
+  expect([matrix.isMarked?.(0, 0), matrix.isMarked?.(0, 1), matrix.isMarked?.(5, 5)]).toEqual([
+    false,
+    true,
+    false,
+  ]);
+  expect(matrix.max).toBe(9);
 });

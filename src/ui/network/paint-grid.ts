@@ -2,6 +2,7 @@
  * Feedback weights as cells that can be painted: which entry lies under which cell. A matrix has a row per unit and a column
  * per input; kernels and other pictures lie side by side, a cell apart, one input channel at a time.
  */
+import { largestMagnitude, type SignedMatrix } from '../../charts/signed-map';
 import type { Shape } from '../../spec/shapes';
 import type { PictureShape } from './layer-pictures';
 
@@ -124,6 +125,24 @@ export function pictureGrid(
       return `${names.unit} ${picture + 1}, ${place}`;
     },
     words: capital(span(names.unit, first, first + shown, count)),
+  };
+}
+
+/** The weights on a grid, what was painted in their place and marked. */
+export function paintMatrix(
+  { rows, columns, entryAt }: Pick<PaintGrid, 'rows' | 'columns' | 'entryAt'>,
+  values: Float32Array,
+  painted: ReadonlyMap<number, number>,
+): SignedMatrix {
+  return {
+    rows,
+    columns,
+    max: Math.max(largestMagnitude(values), largestMagnitude(painted.values())),
+    valueAt: (row, column) => {
+      const entry = entryAt(row, column);
+      return entry === null ? undefined : (painted.get(entry) ?? values[entry]);
+    },
+    isMarked: (row, column) => painted.has(entryAt(row, column) ?? -1),
   };
 }
 

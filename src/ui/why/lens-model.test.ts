@@ -9,7 +9,7 @@ const spec: ExperimentSpec = {
   ...DEFAULT_SPEC,
   network: { ...DEFAULT_SPEC.network, hidden: readLayers('c6k5r.m2.64t.32t') ?? [] },
 };
-const data = { inputShape: [28, 28, 1], outputs: 10, classNames: null };
+const data = { inputShape: [28, 28, 1], outputs: 10, classNames: ['0'] };
 
 test('the drawn network is the experiment’s own', () => {
   expect(unitsOf(spec, data)).toEqual([784, 6, 64, 32, 10]);
