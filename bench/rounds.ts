@@ -53,6 +53,8 @@ interface Racer {
   readonly contender: Contender;
   readonly about: string;
   steps: number;
+  /** Takes part in one round of so many: whoever needs long for a step has fewer. */
+  every: number;
   readonly msPerStep: (number | null)[];
   readonly scriptMsPerStep: (number | null)[];
   readonly cpuMsPerStep: (number | null)[];
@@ -103,7 +105,7 @@ export async function timeCase(
       const field = inOrder(racers, contestants);
       const first = field.length === 0 ? 0 : round % field.length;
       for (const racer of [...field.slice(first), ...field.slice(0, first)])
-        await attempt(racer, () => takeRound(racer));
+        await attempt(racer, () => takeRound(racer, round));
     }
     const entries: Entry[] = [];
     for (const racer of inOrder(racers, contestants))
@@ -132,6 +134,7 @@ async function openInto(racers: Set<Racer>, contestant: Contestant, { bench, fol
       contender,
       about,
       steps: 1,
+      every: 1,
       msPerStep: [],
       scriptMsPerStep: [],
       cpuMsPerStep: [],
@@ -146,19 +149,27 @@ function inOrder(racers: ReadonlySet<Racer>, contestants: readonly Contestant[])
   return [...racers].sort((a, b) => contestants.indexOf(a.contestant) - contestants.indexOf(b.contestant));
 }
 
-/** Compiles, then trains for about two rounds, from which it learns how many steps fill one. */
-async function warmUp(racer: Racer, { roundMs, slowestStepMs }: Limits): Promise<void> {
+/** JavaScript is compiled in the background while it runs. */
+const WARM_MS = 300;
+/** A step that is longer than so many rounds is not taken in every one. */
+const LONG = 3;
+
+/** Compiles, then trains for a while, from which it learns how many steps fill one. */
+async function warmUp(racer: Racer, { rounds, roundMs, slowestStepMs }: Limits): Promise<void> {
+  const warmMs = Math.max(roundMs, WARM_MS);
   // Compiles: twice as slow as the limit is forgiven.
   refuseSlow(await racer.contender.train(1), 2 * slowestStepMs);
   let trained: Trained = await racer.contender.train(1);
-  for (let spentMs = trained.ms; spentMs < roundMs; spentMs += trained.ms) {
+  for (let spentMs = trained.ms; spentMs < warmMs; spentMs += trained.ms) {
     const msPerStep = trained.ms / trained.steps;
     // Not more than ten times as many as before: the first steps are slower than the later ones.
     const next = Math.min(10 * trained.steps, stepsFor(roundMs, msPerStep));
     trained = await racer.contender.train(next);
   }
   refuseSlow(trained, slowestStepMs);
-  racer.steps = stepsFor(roundMs, trained.ms / trained.steps);
+  const msPerStep = trained.ms / trained.steps;
+  racer.steps = stepsFor(roundMs, msPerStep);
+  racer.every = Math.max(1, Math.min(Math.floor(rounds / 3), Math.ceil(msPerStep / (LONG * roundMs))));
 }
 
 function refuseSlow({ ms, steps }: Trained, limitMs: number): void {
@@ -171,16 +182,20 @@ export function hasLearned(lossNats: number, steps: number): boolean {
   return steps < 200 ? Number.isFinite(lossNats) : lossNats < Math.log(10);
 }
 
-async function takeRound(racer: Racer): Promise<void> {
+async function takeRound(racer: Racer, round: number): Promise<void> {
+  if (round % racer.every > 0) {
+    for (const samples of [racer.msPerStep, racer.scriptMsPerStep, racer.cpuMsPerStep]) samples.push(null);
+    return;
+  }
   const { steps, ms, scriptMs, cpuMs } = await racer.contender.train(racer.steps);
   racer.msPerStep.push(ms / steps);
   racer.scriptMsPerStep.push(scriptMs === null ? null : scriptMs / steps);
   racer.cpuMsPerStep.push(cpuMs === null ? null : cpuMs / steps);
 }
 
-async function finish({ contestant, contender, about, steps, ...samples }: Racer): Promise<Entry> {
+async function finish({ contestant, contender, about, steps, every, ...samples }: Racer): Promise<Entry> {
   const { lossNats, peakMb } = await contender.close();
-  const taken = steps * samples.msPerStep.length;
+  const taken = Math.ceil((steps * samples.msPerStep.length) / every);
   if (lossNats !== null && !hasLearned(lossNats, taken))
     throw new Error(`it does not learn: the loss is ${lossNats.toFixed(2)} after ${taken} steps`);
   const { id, name } = contestant;
