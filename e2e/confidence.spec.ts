@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import {
@@ -87,6 +88,34 @@ test.describe('confidence', () => {
     await expect(page.getByText(/there is nothing to be sure of/)).toBeVisible();
     await expect(figure(page, 'Loss against accuracy')).toHaveCount(0);
     await expect(figure(page, 'Output scale')).toBeVisible();
+  });
+
+  test('every theme and width: nothing scrolls sideways, axe finds nothing serious', async ({ page }) => {
+    await openLab(page, `${SMALL}&e=2&a=bp_fa_dfa_usf&tv=confidence`);
+    await playToEnd(page);
+    for (const theme of ['Light', 'Dark', 'Projector']) {
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.getByRole('radio', { name: theme }).click();
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).include('.time').analyze();
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      expect(
+        serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+        theme,
+      ).toEqual([]);
+      for (const width of [1440, 1024, 390]) {
+        await page.setViewportSize({ width, height: 844 });
+        const overflow = (): Promise<number> =>
+          page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        await expect.poll(overflow, `${theme}, ${width} px`).toBeLessThanOrEqual(0);
+        // The caption is never cut by the choice of views beside it.
+        const cut = (): Promise<number> =>
+          page.locator('.cap').evaluate((element) => {
+            const row = element.parentElement?.getBoundingClientRect().right ?? 0;
+            return element.getBoundingClientRect().right - row;
+          });
+        await expect.poll(cut, `${theme}, ${width} px`).toBeLessThanOrEqual(0.5);
+      }
+    }
   });
 
   test('feedback beside the weights it stands for: recorded, and drawn under More curves', async ({

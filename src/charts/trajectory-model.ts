@@ -13,6 +13,8 @@ export interface TrajectoryLine {
   /** Fraction 0–1. */
   readonly accuracy: readonly number[];
   readonly loss: readonly number[];
+  /** Whether the arm diverged after its last sample. */
+  readonly hasStopped?: boolean;
 }
 
 /** Limits of both axes; to be kept by the caller, they only grow. */

@@ -87,6 +87,12 @@ describe('trajectory', () => {
     expect(texts).toContain('10');
   });
 
+  it('marks where an arm stopped, once the moment shown is there', () => {
+    const stopped = { ...way, hasStopped: true };
+    expect(textsOf(trajectoryNodes(modelOf([stopped]), LIGHT, SIZE))).toContain('FA stopped');
+    expect(textsOf(trajectoryNodes(modelOf([stopped], 200), LIGHT, SIZE))).not.toContain('FA stopped');
+  });
+
   it('says what to press before there is anything to draw', () => {
     expect(textsOf(trajectoryNodes(modelOf([]), LIGHT, SIZE))).toContain('Press Play to record.');
   });

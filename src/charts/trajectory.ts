@@ -180,6 +180,17 @@ function switchNodes(model: TrajectoryModel, plot: TrajectoryPlot, theme: Theme)
   });
 }
 
+/** Where an arm diverged. */
+function crossNodes([x, y]: Point, colour: string, { unit, bg }: Theme): SvgNode[] {
+  const q = 6 * unit;
+  const d = `M${roundPx(x - q)} ${roundPx(y - q)}l${2 * q} ${2 * q}M${roundPx(x - q)} ${roundPx(y + q)}l${2 * q} ${-2 * q}`;
+  const stroke = { d, fill: 'none', 'stroke-linecap': 'round' };
+  return [
+    svgNode('path', { ...stroke, stroke: bg, 'stroke-width': 6 * unit }),
+    svgNode('path', { ...stroke, stroke: colour, 'stroke-width': 2.5 * unit }),
+  ];
+}
+
 /** Where each arm stands at the moment shown, with its name. */
 function nowNodes(model: TrajectoryModel, plot: TrajectoryPlot, theme: Theme): SvgNode[] {
   const { unit } = theme;
@@ -202,10 +213,13 @@ function nowNodes(model: TrajectoryModel, plot: TrajectoryPlot, theme: Theme): S
     const side = isLeft ? { x: x - 11 * unit, 'text-anchor': 'end' } : { x: x + 11 * unit };
     const height = (isCrowded ? (heights[index] ?? y) : y) + 4.5 * unit;
     const text = { 'font-size': 13 * unit, 'font-weight': 650, fill: colour, ...halo(theme) };
-    return [
-      markerNode(line.slot, [x, y], theme, { scale: 1.7, halo: theme.bg }),
-      svgNode('text', { ...side, y: height, ...text }, line.arm),
-    ];
+    const isLast = model.step === null || model.step >= (line.step.at(-1) ?? 0);
+    const marker =
+      line.hasStopped === true && isLast
+        ? crossNodes([x, y], colour, theme)
+        : [markerNode(line.slot, [x, y], theme, { scale: 1.7, halo: theme.bg })];
+    const name = line.hasStopped === true && isLast ? `${line.arm} stopped` : line.arm;
+    return [...marker, svgNode('text', { ...side, y: height, ...text }, name)];
   });
 }
 

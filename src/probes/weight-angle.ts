@@ -14,8 +14,8 @@ export const weightAngle: Probe<'weightAngle'> = {
     // B_1 carries nothing, and its angle stays where it was: what an unused matrix does.
     const pairs = await readFeedbackPairs(context, 1);
     return anglesBetween(
-      pairs.map((pair) => pair && pair.W),
-      pairs.map((pair) => pair && pair.B),
+      pairs.map((pair) => pair?.W ?? null),
+      pairs.map((pair) => pair?.B ?? null),
     );
   },
 };

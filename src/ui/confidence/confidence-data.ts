@@ -41,9 +41,10 @@ export function joinColumns(
 /** The way of every arm that has been measured. */
 export function trajectoryLines(arms: readonly ArmView[]): TrajectoryLine[] {
   return arms
-    .map(({ slot, name }) => ({
+    .map(({ slot, name, stoppedAt }) => ({
       slot,
       arm: name,
+      hasStopped: stoppedAt !== null,
       ...joinColumns(columnOf(slot, 'testLoss'), columnOf(slot, 'testAccuracy')),
     }))
     .filter(({ step }) => step.length > 0);
