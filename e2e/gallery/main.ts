@@ -5,6 +5,7 @@ import { drawCompass } from '../../src/charts/compass';
 import { fitDomain, unitSuffix } from '../../src/charts/domains';
 import { lineFigure, rdmFigure, toSvg } from '../../src/charts/export';
 import { drawFilm } from '../../src/charts/film-frames';
+import { drawLens, lensLayout } from '../../src/charts/lens';
 import { drawLineChart } from '../../src/charts/line-chart';
 import type { ChartLine, LineChartModel, XAxis } from '../../src/charts/line-chart-model';
 import { paintPicture } from '../../src/charts/picture';
@@ -337,6 +338,13 @@ const compass = (slots: readonly Slot[], ...rows: [number | null, number | null]
 compass([0, 1], [[0, null], [35.3, 45]], [[0, null], [0, null]]);
 // biome-ignore format: a line for each compass
 compass([0, 1, 2, 3], [[0, null], [36, 88], [121, 100], [2, 60]]);
+const lenses = make('div', why);
+lenses.className = 'row';
+for (const path of ['feedback', 'direct', 'forward', 'none'] as const) {
+  const model = { units: [784, 64, 32, 3], layer: 1, path, slot: 1 } as const;
+  const { width, height } = lensLayout(model, 256 * theme.unit, theme.unit).size;
+  drawLens(makeSvg(lenses, `${width}px`, `${height}px`), model, theme, width);
+}
 const plane = make('div', why);
 plane.className = 'row';
 for (const classes of [2, 3, 5]) {

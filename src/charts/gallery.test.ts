@@ -6,6 +6,7 @@ import { compassNodes, compassSize } from './compass';
 import { fitDomain } from './domains';
 import { lineFigure, rdmFigure, toSvg } from './export';
 import { filmFigure, regionsFigure } from './export-figures';
+import { lensLayout, lensNodes } from './lens';
 import { lineChartNodes } from './line-chart';
 import type { LineChartModel } from './line-chart-model';
 import { rulerNodes } from './ruler';
@@ -146,6 +147,16 @@ describe('gallery of other drawings', () => {
     const size = compassSize(model, { width: 420 }, 1);
     const nodes = compassNodes(model, LIGHT, { width: 420 });
     await expect(document(nodes, 'Compass', size)).toMatchFileSnapshot('../../test/gallery/compass.svg');
+  });
+
+  it('network under the lens', async () => {
+    for (const path of ['feedback', 'direct', 'forward'] as const) {
+      const model = { units: [784, 64, 32, 3], layer: 1, path, slot: 1 as Slot };
+      const { size } = lensLayout(model, 256, 1);
+      await expect(document(lensNodes(model, LIGHT, 256), `Lens, ${path}`, size)).toMatchFileSnapshot(
+        `../../test/gallery/lens-${path}.svg`,
+      );
+    }
   });
 
   it('trajectory', async () => {

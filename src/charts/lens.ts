@@ -153,85 +153,115 @@ function tipNode([x, y]: Point, unit: number, colour: string): SvgNode {
   });
 }
 
-/** The drawing as SVG nodes, of the size of the layout. */
-export function lensNodes(model: LensModel, theme: Theme, width: number): SvgNode[] {
-  const { units, layer, path, slot } = model;
-  const { unit } = theme;
+/** Where the units of a drawing stand. */
+interface Places {
+  readonly layout: LensLayout;
+  readonly unit: number;
+  /** Columns of the units drawn in a row. */
+  readonly columns: (row: number) => number[];
+  /** The middle of a unit; of the last one drawn where there are fewer. */
+  readonly at: (row: number, column: number) => Point;
+}
+
+function placesOf(model: LensModel, width: number, unit: number): Places {
   const layout = lensLayout(model, width, unit);
-  const last = units.length - 1;
-  const yAt = (row: number): number => layout.rows[row] ?? 0;
-  const xAt = (column: number): number => unitX({ left: layout.left, width, unit }, column);
-  const drawn = (row: number): number => Math.min(DRAWN, units[row] ?? 0);
-  const columns = (row: number): number[] => Array.from({ length: drawn(row) }, (_, column) => column);
-  const at = (row: number, column: number): Point => [xAt(Math.min(column, drawn(row) - 1)), yAt(row)];
+  const drawn = (row: number): number => Math.min(DRAWN, model.units[row] ?? 0);
+  return {
+    layout,
+    unit,
+    columns: (row) => Array.from({ length: drawn(row) }, (_, column) => column),
+    at: (row, column) => [
+      unitX({ left: layout.left, width, unit }, Math.min(column, drawn(row) - 1)),
+      layout.rows[row] ?? 0,
+    ],
+  };
+}
+
+/** The way of the error from the units of row `source` to the unit that the synapse sits on: one in full, the others as its shadows. */
+function feedbackNodes(model: LensModel, { layout, unit, columns, at }: Places, theme: Theme): SvgNode[] {
+  const { layer, slot, path } = model;
+  const source = path === 'direct' ? model.units.length - 1 : layer + 1;
+  const colour = armColour(theme, slot);
   const post = at(layer, POST);
-  const pre = at(layer - 1, POST);
-  const thin = { stroke: theme.axis, 'stroke-width': unit };
-  const armLook = { stroke: armColour(theme, slot), 'stroke-width': 1.5 * unit, fill: 'none' };
-
-  const others = columns(layer - 1).map((column) =>
-    straight({ from: at(layer - 1, column), to: post }, thin),
-  );
-  const synapse = straight({ from: pre, to: post }, { stroke: theme.ink, 'stroke-width': 2.5 * unit });
-  const isTransported = path === 'forward';
-  const forward =
-    layer === last
-      ? []
-      : columns(layer + 1).map((column) =>
-          straight(
-            { from: post, to: at(layer + 1, column) },
-            isTransported ? { stroke: armColour(theme, slot), 'stroke-width': 1.5 * unit } : thin,
-          ),
-        );
-  const source = path === 'direct' ? last : layer + 1;
-  const feedback =
-    path === 'feedback' || path === 'direct' ? feedbackNodes(layout, at, { source, layer }) : [];
-
-  function feedbackNodes(
-    { places }: LensLayout,
-    place: (row: number, column: number) => Point,
-    way: { readonly source: number; readonly layer: number },
-  ): SvgNode[] {
-    const [bendX] = places.feedbackSynapse;
-    const [toX, toY] = [post[0] + (RADIUS + 1.5) * unit, post[1] - 3 * unit];
-    const isFar = way.source > way.layer + 1;
-    const sources = columns(way.source);
-    const ways = sources.map((column) => {
-      const [x, y] = place(way.source, column);
-      const out = width - 8 * unit;
-      const start = y + RADIUS * unit;
-      const d = isFar
-        ? `M${x} ${start}C${out} ${start + 24 * unit} ${out} ${toY - 40 * unit} ${toX} ${toY}`
-        : `M${x} ${start}C${x} ${middle(start, toY)} ${bendX} ${toY - 12 * unit} ${toX} ${toY}`;
-      // One of them in full, the others as its shadows.
-      return column === sources.length - 1
-        ? svgNode('path', { d, ...armLook, 'stroke-dasharray': dashArray(slot, unit) })
-        : svgNode('path', { d, ...armLook, 'stroke-width': unit, 'stroke-opacity': 0.4 });
+  const [toX, toY] = [post[0] + (RADIUS + 1.5) * unit, post[1] - 3 * unit];
+  const [bendX] = layout.places.feedbackSynapse;
+  const out = layout.size.width - 8 * unit;
+  const sources = columns(source);
+  const ways = sources.map((column) => {
+    const [x, y] = at(source, column);
+    const start = y + RADIUS * unit;
+    const bend =
+      source > layer + 1
+        ? `${out} ${start + 24 * unit} ${out} ${toY - 40 * unit}`
+        : `${x} ${middle(start, toY)} ${bendX} ${toY - 12 * unit}`;
+    const look =
+      column === sources.length - 1
+        ? { 'stroke-width': 1.5 * unit, 'stroke-dasharray': dashArray(slot, unit) }
+        : { 'stroke-width': unit, 'stroke-opacity': 0.4 };
+    return svgNode('path', {
+      d: `M${x} ${start}C${bend} ${toX} ${toY}`,
+      fill: 'none',
+      stroke: colour,
+      ...look,
     });
-    return [...ways, tipNode([toX, toY], unit, armColour(theme, slot))];
-  }
+  });
+  return [...ways, tipNode([toX, toY], unit, colour)];
+}
 
-  const circles = units.flatMap((count, row) => {
-    const isNear = Math.abs(row - layer) <= 1 || (path === 'direct' && row === last);
-    const nodes = columns(row).map((column) => {
+/** The forward synapses around the unit: those from below, the one looked at, those to the layer above. */
+function synapseNodes(
+  { units, layer, path, slot }: LensModel,
+  { unit, columns, at }: Places,
+  theme: Theme,
+): SvgNode[] {
+  const post = at(layer, POST);
+  const thin = { stroke: theme.axis, 'stroke-width': unit };
+  const transported = { stroke: armColour(theme, slot), 'stroke-width': 1.5 * unit };
+  const above = layer === units.length - 1 ? [] : columns(layer + 1);
+  return [
+    ...columns(layer - 1).map((column) => straight({ from: at(layer - 1, column), to: post }, thin)),
+    ...above.map((column) =>
+      straight({ from: post, to: at(layer + 1, column) }, path === 'forward' ? transported : thin),
+    ),
+    straight({ from: at(layer - 1, POST), to: post }, { stroke: theme.ink, 'stroke-width': 2.5 * unit }),
+  ];
+}
+
+/** Units as circles, the two ends of the synapse filled; dots for those that are not drawn. */
+function unitNodes(
+  { units, layer, path }: LensModel,
+  { unit, columns, at }: Places,
+  theme: Theme,
+): SvgNode[] {
+  return units.flatMap((count, row) => {
+    const isNear = Math.abs(row - layer) <= 1 || (path === 'direct' && row === units.length - 1);
+    const [endX] = at(row, POST);
+    const circles = columns(row).map((column) => {
       const [cx, cy] = at(row, column);
-      const isOwn = (row === layer || row === layer - 1) && cx === (row === layer ? post : pre)[0];
-      const look = isOwn
+      const isEnd = (row === layer || row === layer - 1) && cx === endX;
+      const look = isEnd
         ? { fill: theme.ink, stroke: theme.ink }
         : { fill: theme.panel, stroke: isNear ? theme.edge : theme.axis };
       return svgNode('circle', { cx, cy, r: RADIUS * unit, 'stroke-width': 1.25 * unit, ...look });
     });
-    const dots = [0, 5, 10].map((shift) =>
-      svgNode('circle', {
-        cx: xAt(DRAWN - 1) + (14 + shift) * unit,
-        cy: yAt(row),
-        r: 1.25 * unit,
-        fill: theme.ink3,
-      }),
+    if (count <= DRAWN) return circles;
+    const [lastX, cy] = at(row, DRAWN - 1);
+    const dots = [14, 19, 24].map((shift) =>
+      svgNode('circle', { cx: lastX + shift * unit, cy, r: 1.25 * unit, fill: theme.ink3 }),
     );
-    return count > DRAWN ? [...nodes, ...dots] : nodes;
+    return [...circles, ...dots];
   });
-  return [...others, ...forward, synapse, ...feedback, ...circles];
+}
+
+/** The drawing as SVG nodes, of the size of the layout. */
+export function lensNodes(model: LensModel, theme: Theme, width: number): SvgNode[] {
+  const places = placesOf(model, width, theme.unit);
+  const hasFeedback = model.path === 'feedback' || model.path === 'direct';
+  return [
+    ...synapseNodes(model, places, theme),
+    ...(hasFeedback ? feedbackNodes(model, places, theme) : []),
+    ...unitNodes(model, places, theme),
+  ];
 }
 
 /** Draws the network into an `<svg>` whose box has the size of the layout. */
