@@ -17,6 +17,7 @@ import {
   type OpenRequest,
   type RunApi,
 } from '../worker/protocol';
+import { createLatestCall } from './latest-call';
 import type { ArmRun, RuleMark } from './run-state';
 
 /** A worker that does not answer for so long counts as dead. */
@@ -137,6 +138,19 @@ export function createArmRunner(slot: Slot, arm: ArmSpec, events: ArmEvents): Ar
     if (isNews) events.onChange(slot);
   };
 
+  /** What the worker's arm is told at present. */
+  let told = arm;
+  const tellRule = createLatestCall(async ({ arm: next, forRun }: { arm: ArmSpec; forRun: number }) => {
+    if (forRun !== runId || isSameChoice(told, next)) return;
+    const mark = { from: told.rule, to: next.rule, ...layerRulesOf(told, next) };
+    told = next;
+    const { rule, params, layerRules, painted } = next;
+    const step = await guard<number>(worker.api.setRule({ rule, params, layerRules, painted }));
+    // Other numbers of the same rule leave no mark.
+    const isMarked = mark.from !== mark.to || mark.toLayers !== undefined;
+    if (step !== null && isMarked && forRun === runId) show({ marks: [...view.marks, { ...mark, step }] });
+  });
+
   return {
     slot,
     get view() {
@@ -152,7 +166,8 @@ export function createArmRunner(slot: Slot, arm: ArmSpec, events: ArmEvents): Ar
     prepare(spec) {
       runId = ++lastRunId;
       lastSent = { goal: -1, rate: -1 };
-      const rule = armOf(spec, slot)?.rule ?? view.rule;
+      told = armOf(spec, slot) ?? told;
+      const { rule } = told;
       const fresh = { step: 0, stepsPerSecond: 0, learningRate: null, warmUp: null, marks: [] };
       view = { ...view, rule, status: { kind: 'opening' }, ...fresh };
       void guard<number>(worker.api.pause());
@@ -185,15 +200,8 @@ export function createArmRunner(slot: Slot, arm: ArmSpec, events: ArmEvents): Ar
       const armAfter = armOf(after, slot);
       if (!armBefore || !armAfter) return;
       if (!isSameChoice(armBefore, armAfter)) {
-        const mark = { from: armBefore.rule, to: armAfter.rule, ...layerRulesOf(armBefore, armAfter) };
         show({ rule: armAfter.rule });
-        const { rule, params, layerRules, painted } = armAfter;
-        const call = guard<number>(worker.api.setRule({ rule, params, layerRules, painted }));
-        // Other numbers of the same rule leave no mark.
-        if (mark.from !== mark.to || mark.toLayers !== undefined)
-          void call.then((step) => {
-            if (step !== null) show({ marks: [...view.marks, { ...mark, step }] });
-          });
+        tellRule({ arm: armAfter, forRun: runId });
       }
       const rate = learningRateOf(after, armAfter);
       if (learningRateOf(before, armBefore) !== rate) void guard(worker.api.setLearningRate(rate));
