@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Panel } from './growth';
-import { decadesOf, drawGrowth } from './growth-picture';
+import { drawGrowth, ticksOf } from './growth-picture';
 
 const panel: Panel = {
   title: 'a < b',
   axis: 'rows',
+  clock: 'CPU',
   places: [8, 16],
   curves: [
     { id: 'lab-wasm-bp', name: 'lab', msPerStep: [1, 10] },
@@ -35,10 +36,10 @@ describe('drawGrowth', () => {
   });
 });
 
-describe('decadesOf', () => {
-  it('holds all values between powers of ten, and is never empty', () => {
-    expect(decadesOf([0.3, 42])).toEqual([-1, 2]);
-    expect(decadesOf([1, 100])).toEqual([0, 2]);
-    expect(decadesOf([10])).toEqual([1, 2]);
+describe('ticksOf', () => {
+  it('holds all values between round numbers, and never a single one', () => {
+    expect(ticksOf([0.3, 4])).toEqual([0.2, 0.5, 1, 2, 5]);
+    expect(ticksOf([1, 10])).toEqual([1, 2, 5, 10]);
+    expect(ticksOf([10])).toEqual([10, 20]);
   });
 });

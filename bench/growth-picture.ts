@@ -2,17 +2,18 @@
  * The picture of `--growth`: four panels, milliseconds per step on a logarithmic axis.
  */
 import type { Curve, Panel } from './growth';
-import { threeDigits } from './statistics';
 
 const WIDTH = 470;
 const HEIGHT = 300;
 const MARGIN = { left: 58, right: 14, top: 34, bottom: 46 } as const;
 const LEGEND = 46;
+const UNITS = { CPU: 'ms of processor time per step', wall: 'ms per step' } as const;
 /** Colour (readable for the colour-blind), dash, marker: each tells a curve apart without the others. */
 const STYLES: Readonly<Record<string, readonly [string, string, string]>> = {
   'lab-wasm-bp': ['#0072b2', '', 'circle'],
   'lab-wasm-fa': ['#d55e00', '6 3', 'square'],
-  'all-arms': ['#d55e00', '6 3', 'square'],
+  'each-arm': ['#111111', '', 'diamond'],
+  'all-arms': ['#111111', '2 3', 'square'],
   'tfjs-wasm': ['#555555', '2 3', 'triangle'],
   'jax-wasm': ['#009e73', '8 3 2 3', 'diamond'],
   torch: ['#cc79a7', '12 4', 'cross'],
@@ -24,7 +25,7 @@ export function drawGrowth(panels: readonly Panel[], caption: string): string {
   const rows = Math.ceil(panels.length / columns);
   const [width, height] = [columns * WIDTH, LEGEND + rows * HEIGHT + 24];
   const named = new Map(
-    panels.flatMap(({ curves }) => curves.map((curve) => [curve.id, curve.name] as const)).reverse(),
+    panels.flatMap(({ curves }) => curves.map((curve) => [curve.id, curve.name] as const)),
   );
   const parts = panels.map((panel, index) => {
     const [x, y] = [(index % columns) * WIDTH, LEGEND + Math.floor(index / columns) * HEIGHT];
@@ -34,42 +35,49 @@ export function drawGrowth(panels: readonly Panel[], caption: string): string {
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="12" fill="#111">`,
     `<title>${escapeText(caption)}</title>`,
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
-    drawLegend([...named].reverse()),
+    drawLegend([...named]),
     ...parts,
     `<text x="${MARGIN.left}" y="${height - 10}" fill="#555">${escapeText(caption)}</text>`,
     '</svg>\n',
   ].join('\n');
 }
 
-/** Powers of ten that hold all values: the lowest and the highest exponent. */
-export function decadesOf(values: readonly number[]): readonly [number, number] {
-  const low = Math.floor(Math.log10(Math.min(...values)));
-  return [low, Math.max(low + 1, Math.ceil(Math.log10(Math.max(...values))))];
+/** The numbers 1, 2, 5 times powers of ten that hold all values between the first and the last. Values are above 0. */
+export function ticksOf(values: readonly number[]): readonly number[] {
+  const steps: number[] = [];
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  for (let decade = Math.floor(Math.log10(low)); 10 ** decade <= 10 * high; decade++) {
+    for (const digit of [1, 2, 5]) steps.push(Number(`${digit}e${decade}`));
+  }
+  const first = Math.max(
+    0,
+    steps.findLastIndex((step) => step <= low),
+  );
+  const last = steps.findIndex((step) => step >= high);
+  return steps.slice(first, Math.max(last, first + 1) + 1);
 }
 
-function drawPanel({ title, axis, places, curves }: Panel): string {
+function drawPanel({ title, axis, clock, places, curves }: Panel): string {
   const values = curves.flatMap(({ msPerStep }) => msPerStep.flatMap((ms) => ms ?? []));
-  const [low, high] = decadesOf(values.length === 0 ? [1] : values);
+  const ticks = ticksOf(values.length === 0 ? [1] : values);
+  const [low, high] = [Math.log10(ticks[0] ?? 1), Math.log10(ticks.at(-1) ?? 10)];
   const [right, bottom] = [WIDTH - MARGIN.right, HEIGHT - MARGIN.bottom];
   const xOf = (place: number): number =>
     MARGIN.left + 16 + (place * (right - MARGIN.left - 32)) / Math.max(1, places.length - 1);
   const yOf = (ms: number): number =>
     bottom - ((Math.log10(ms) - low) / (high - low)) * (bottom - MARGIN.top);
-  const grid: string[] = [];
-  for (let decade = low; decade <= high; decade++) {
-    const y = round(yOf(10 ** decade));
-    grid.push(`<line x1="${MARGIN.left}" x2="${right}" y1="${y}" y2="${y}" stroke="#ddd"/>`);
-    grid.push(`<text x="${MARGIN.left - 6}" y="${y + 4}" text-anchor="end">${labelOf(10 ** decade)}</text>`);
-  }
-  const ticks = places.map(
+  const grid = ticks.map((tick) => {
+    const y = round(yOf(tick));
+    return `<line x1="${MARGIN.left}" x2="${right}" y1="${y}" y2="${y}" stroke="#ddd"/><text x="${MARGIN.left - 6}" y="${y + 4}" text-anchor="end">${tick}</text>`;
+  });
+  const labels = places.map(
     (place, index) =>
       `<text x="${round(xOf(index))}" y="${bottom + 16}" text-anchor="middle">${place}</text>`,
   );
   return [
-    `<text x="${MARGIN.left}" y="18" font-weight="600">${escapeText(title)}</text>`,
-    `<text x="${MARGIN.left - 44}" y="${MARGIN.top - 6}" fill="#555">ms/step</text>`,
+    `<text x="${MARGIN.left}" y="18"><tspan font-weight="600">${escapeText(title)}</tspan> <tspan fill="#555">${UNITS[clock]}</tspan></text>`,
     ...grid,
-    ...ticks,
+    ...labels,
     `<text x="${(MARGIN.left + right) / 2}" y="${bottom + 34}" text-anchor="middle" fill="#555">${escapeText(axis)}</text>`,
     ...curves.map((curve) => drawCurve(curve, xOf, yOf)),
   ].join('\n');
@@ -122,9 +130,6 @@ function drawLegend(names: readonly (readonly [string, string])[]): string {
 function styleOf(id: string): readonly [string, string, string] {
   return STYLES[id] ?? ['#111111', '', 'circle'];
 }
-
-const labelOf = (ms: number): string =>
-  threeDigits(ms).replace(/\.?0+$/, (end) => (end.startsWith('.') ? '' : end));
 
 const round = (value: number): number => Math.round(10 * value) / 10;
 
