@@ -39,7 +39,10 @@ export function ArmChip({ arm, name, keyNumber }: ArmChipProps) {
           data-current={isFocused}
           data-differs={differences !== ''}
         >
-          <Tip text={`Show ${name} in Why`} keys={String(keyNumber)}>
+          <Tip
+            text={[`Show ${name} in Why`, differences].filter((words) => words !== '').join(': ')}
+            keys={String(keyNumber)}
+          >
             <button
               type="button"
               className="pick"

@@ -28,18 +28,7 @@ interface NumberParamProps {
 
 /** A number that belongs to one arm. */
 export function NumberParam(props: NumberParamProps) {
-  const {
-    label,
-    unit,
-    help,
-    value,
-    defaultValue,
-    limits,
-    track,
-    maxIs,
-    isCompact = false,
-    mark,
-  } = props;
+  const { label, unit, help, value, defaultValue, limits, track, maxIs, isCompact = false, mark } = props;
   const { onRestore, onChange } = props;
   const { min, max, isInteger } = limits;
   const id = useId();

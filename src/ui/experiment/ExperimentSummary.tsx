@@ -22,7 +22,7 @@ export function ExperimentSummary({ isOpen, onToggle }: ExperimentSummaryProps) 
     outputsOf(spec, shape),
   ].join('–');
   const optimiser = OPTIMISERS.find(({ id }) => id === spec.optimiser.id)?.name ?? '';
-  const rate = formatNumber(spec.optimiser.learningRate);
+  const rate = spec.rateMode === 'same' ? formatNumber(spec.optimiser.learningRate) : 'with a rate per rule';
   return (
     <button type="button" className="expsum" aria-expanded={isOpen} onClick={onToggle}>
       <span>
