@@ -1,64 +1,65 @@
-import { exp, sigmoid, tanh } from './functions';
+/**
+ * What surrounds the products of a layer: bias and nonlinearity, its slope on the way back, the error at the output.
+ */
+import { exp, sigmoid, tanh, withoutTraces } from './functions';
+import { getSome, putSome } from './lanes';
 
-/** As src/engine numbers them: 0 linear, 1 ReLU, 2 tanh, 3 sigmoid. */
+/** Nonlinearities as src/engine/kernels/wasm-dense.ts numbers them; 0 is the identity. */
 const RELU: i32 = 1,
   TANH: i32 = 2,
   SIGMOID: i32 = 3;
 
-function activate(a: v128, activation: i32): v128 {
-  if (activation === RELU) return f32x4.pmax(a, f32x4.splat(0));
-  if (activation === TANH) return tanh(a);
-  if (activation === SIGMOID) return sigmoid(a);
-  return a;
-}
-
-/** a ← a + b for rows of n numbers, h ← φ(a); h may be a. */
+/** a ← a + b for rows of n numbers, h ← φ(a) unless φ is the identity. */
 export function finishLayer(a: usize, b: usize, h: usize, rows: i32, n: i32, activation: i32): void {
-  const bytes = (<usize>n) << 2,
-    whole = bytes & ~15;
-  for (let row = 0; row < rows; row++, a += bytes) {
-    for (let at: usize = 0; at < whole; at += 16)
-      v128.store(a + at, f32x4.add(v128.load(a + at), v128.load(b + at)));
-    for (let at = whole; at < bytes; at += 4) store<f32>(a + at, load<f32>(a + at) + load<f32>(b + at));
+  const bytes = (<usize>n) << 2;
+  const all = bytes * <usize>rows;
+  for (let row: usize = 0; row < all; row += bytes) {
+    for (let at: usize = 0; at < bytes; at += 16) {
+      const left = bytes - at;
+      putSome(a + row + at, f32x4.add(getSome(a + row + at, left), getSome(b + at, left)), left);
+    }
   }
-  if (activation !== 0) applyActivation(a - bytes * <usize>rows, h, rows * n, activation);
+  if (activation === RELU) {
+    const zero = f32x4.splat(0);
+    for (let at: usize = 0; at < all; at += 16)
+      putSome(h + at, f32x4.pmax(getSome(a + at, all - at), zero), all - at);
+  } else if (activation === TANH) {
+    for (let at: usize = 0; at < all; at += 16) putSome(h + at, tanh(getSome(a + at, all - at)), all - at);
+  } else if (activation === SIGMOID) {
+    for (let at: usize = 0; at < all; at += 16) putSome(h + at, sigmoid(getSome(a + at, all - at)), all - at);
+  }
 }
 
-/** h ← φ(a) */
-export function applyActivation(a: usize, h: usize, count: i32, activation: i32): void {
-  const whole = a + ((<usize>(count & ~3)) << 2),
-    end = a + ((<usize>count) << 2);
-  for (; a < whole; a += 16, h += 16) v128.store(h, activate(v128.load(a), activation));
-  for (; a < end; a += 4, h += 4) v128.store32_lane(h, activate(v128.load32_splat(a), activation), 0);
-}
-
-function slope(error: v128, h: v128, activation: i32): v128 {
-  const one = f32x4.splat(1);
-  if (activation === RELU) return v128.and(error, f32x4.gt(h, f32x4.splat(0)));
-  if (activation === TANH) return f32x4.mul(error, f32x4.sub(one, f32x4.mul(h, h)));
-  if (activation === SIGMOID) return f32x4.mul(error, f32x4.mul(h, f32x4.sub(one, h)));
-  return error;
-}
-
-/** out ← error ⊙ φ′, from h = φ(a); out may be error. */
+/** out ← error ⊙ φ′, from h = φ(a). */
 export function passBack(error: usize, h: usize, out: usize, count: i32, activation: i32): void {
-  const whole = h + ((<usize>(count & ~3)) << 2),
-    end = h + ((<usize>count) << 2);
-  for (; h < whole; h += 16, error += 16, out += 16)
-    v128.store(out, slope(v128.load(error), v128.load(h), activation));
-  for (; h < end; h += 4, error += 4, out += 4)
-    v128.store32_lane(out, slope(v128.load32_splat(error), v128.load32_splat(h), activation), 0);
+  const all = (<usize>count) << 2;
+  const one = f32x4.splat(1);
+  for (let at: usize = 0; at < all; at += 16) {
+    const left = all - at;
+    const e = getSome(error + at, left),
+      v = getSome(h + at, left);
+    let passed = e;
+    if (activation === RELU) passed = v128.and(e, f32x4.gt(v, f32x4.splat(0)));
+    else if (activation === TANH) passed = f32x4.mul(e, f32x4.sub(one, f32x4.mul(v, v)));
+    else if (activation === SIGMOID) passed = f32x4.mul(e, f32x4.mul(v, f32x4.sub(one, v)));
+    putSome(out + at, withoutTraces(passed, 1e-30), left);
+  }
+}
+
+function sumOfLanes(x: v128): f32 {
+  return (
+    f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1) + f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3)
+  );
 }
 
 /** δ = (softmax(a) Σ y − y) / rows */
 export function softmaxDelta(a: usize, y: usize, delta: usize, rows: i32, n: i32): void {
   const bytes = (<usize>n) << 2,
     whole = bytes & ~15;
-  const share: f32 = 1 / <f32>rows;
+  const share = f32x4.splat(1 / <f32>rows);
   for (let row = 0; row < rows; row++, a += bytes, y += bytes, delta += bytes) {
     let top = load<f32>(a),
-      mass: f32 = 0,
-      total: f32 = 0;
+      mass: f32 = 0;
     for (let at: usize = 0; at < bytes; at += 4) {
       top = max(top, load<f32>(a + at));
       mass += load<f32>(y + at);
@@ -70,19 +71,19 @@ export function softmaxDelta(a: usize, y: usize, delta: usize, rows: i32, n: i32
       sum = f32x4.add(sum, e);
       v128.store(delta + at, e);
     }
-    total =
-      f32x4.extract_lane(sum, 0) +
-      f32x4.extract_lane(sum, 1) +
-      f32x4.extract_lane(sum, 2) +
-      f32x4.extract_lane(sum, 3);
+    let total = sumOfLanes(sum);
     for (let at = whole; at < bytes; at += 4) {
       const e = f32x4.extract_lane(exp(f32x4.sub(v128.load32_splat(a + at), shift)), 0);
       total += e;
       store<f32>(delta + at, e);
     }
-    const scale = mass / total;
-    for (let at: usize = 0; at < bytes; at += 4)
-      store<f32>(delta + at, (load<f32>(delta + at) * scale - load<f32>(y + at)) * share);
+    const scale = f32x4.splat(mass / total);
+    for (let at: usize = 0; at < bytes; at += 16) {
+      const left = bytes - at;
+      const p = f32x4.mul(getSome(delta + at, left), scale);
+      const d = f32x4.mul(f32x4.sub(p, getSome(y + at, left)), share);
+      putSome(delta + at, withoutTraces(d, 1e-30), left);
+    }
   }
 }
 
@@ -93,15 +94,10 @@ export function columnSums(d: usize, rows: i32, n: i32, out: usize): void {
   for (let from = 0; from < rows; from += 256) {
     const count = min(256, rows - from);
     const block = d + <usize>from * bytes;
-    let column: usize = 0;
-    for (; column + 16 <= bytes; column += 16)
-      v128.store(out + column, f32x4.add(v128.load(out + column), sumOf(block + column, count, bytes)));
-    const left = bytes - column;
-    if (left > 0) {
-      const sum = sumOf(block + column, count, bytes);
-      store<f32>(out + column, load<f32>(out + column) + f32x4.extract_lane(sum, 0));
-      if (left > 4) store<f32>(out + column, load<f32>(out + column, 4) + f32x4.extract_lane(sum, 1), 4);
-      if (left > 8) store<f32>(out + column, load<f32>(out + column, 8) + f32x4.extract_lane(sum, 2), 8);
+    for (let column: usize = 0; column < bytes; column += 16) {
+      const left = bytes - column;
+      const sum = f32x4.add(getSome(out + column, left), sumOf(block + column, count, bytes));
+      putSome(out + column, sum, left);
     }
   }
 }

@@ -3,42 +3,24 @@
  * `kernel · channels` numbers of a map's row is a run of a patch, so the products of products.ts read the map itself.
  */
 import { getSome, putSome } from './lanes';
-import { applyLine, gradientLines } from './products';
+import { applyRows, gradientLines } from './products';
 
-/** Writes pixels of `bytes` bytes into a frame, `stride` pixels apart, from (top, left) on; what falls outside is left out. */
+/** Writes a map into a frame from (top, left) on; what falls outside is left out. */
 function place(
   map: usize,
   height: i32,
   width: i32,
-  bytes: usize,
-  stride: i32,
+  pixel: usize,
   top: i32,
   left: i32,
   frame: usize,
   frameHeight: i32,
   frameWidth: i32,
 ): void {
-  for (let i = 0; i < height; i++) {
-    const row = top + i * stride;
-    if (row < 0 || row >= frameHeight) continue;
-    const source = map + <usize>(i * width) * bytes;
-    const target = frame + <usize>(row * frameWidth) * bytes;
-    if (stride === 1) {
-      const skip = max(0, -left),
-        reach = min(width, frameWidth - left);
-      if (reach > skip)
-        memory.copy(
-          target + <usize>(left + skip) * bytes,
-          source + <usize>skip * bytes,
-          <usize>(reach - skip) * bytes,
-        );
-    } else {
-      for (let j = 0; j < width; j++) {
-        const column = left + j * stride;
-        if (column >= 0 && column < frameWidth)
-          memory.copy(target + <usize>column * bytes, source + <usize>j * bytes, bytes);
-      }
-    }
+  const reach = min(width, frameWidth - left);
+  for (let i = 0; i < min(height, frameHeight - top); i++) {
+    const target = frame + <usize>((i + top) * frameWidth + left) * pixel;
+    memory.copy(target, map + <usize>(i * width) * pixel, <usize>reach * pixel);
   }
 }
 
@@ -69,23 +51,24 @@ export function convolve(
   const isFramed = frameHeight === height && frameWidth === width;
   if (!isFramed) memory.fill(scratch, 0, <usize>frameHeight * line);
   for (let row = 0; row < rows; row++, h += picture) {
-    if (!isFramed) place(h, height, width, pixel, 1, top, left, scratch, frameHeight, frameWidth);
-    let a = isFramed ? h : scratch;
-    for (let i = 0; i < down; i++, a += <usize>stride * line, out += <usize>across * place4) {
-      applyLine(
-        a,
-        across,
-        <usize>stride * pixel,
-        kernel,
-        <usize>kernel * pixel,
-        line,
-        W,
-        place4,
-        filters,
-        out,
-        place4,
-      );
-    }
+    if (!isFramed) place(h, height, width, pixel, top, left, scratch, frameHeight, frameWidth);
+    const a = isFramed ? h : scratch;
+    applyRows(
+      a,
+      down * across,
+      across,
+      <usize>stride * pixel,
+      <usize>stride * line,
+      kernel,
+      <usize>kernel * pixel,
+      line,
+      W,
+      place4,
+      filters,
+      out,
+      place4,
+    );
+    out += <usize>(down * across) * place4;
   }
 }
 
@@ -116,28 +99,36 @@ export function convolveGradient(
   const isFramed = frameHeight === height && frameWidth === width;
   if (!isFramed) memory.fill(scratch, 0, <usize>frameHeight * line);
   for (let row = 0; row < rows; row++, h += picture, delta += <usize>(down * across) * place4) {
-    if (!isFramed) place(h, height, width, pixel, 1, top, left, scratch, frameHeight, frameWidth);
+    if (!isFramed) place(h, height, width, pixel, top, left, scratch, frameHeight, frameWidth);
     const a = isFramed ? h : scratch;
-    for (let u = 0; u < kernel; u++) {
-      gradientLines(
-        a + <usize>u * line,
-        kernel * channels,
-        <usize>stride * pixel,
-        down,
-        across,
-        <usize>stride * line,
-        delta,
-        filters,
-        out + <usize>(u * kernel * channels) * place4,
-        row > 0,
-      );
-    }
+    gradientLines(
+      a,
+      kernel * kernel * channels,
+      kernel * channels,
+      line,
+      <usize>stride * pixel,
+      down,
+      across,
+      <usize>stride * line,
+      delta,
+      filters,
+      out,
+      row > 0,
+    );
+  }
+}
+
+/** target += source, `bytes` of them. */
+function addTo(target: usize, source: usize, bytes: usize): void {
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const left = bytes - at;
+    putSome(target + at, f32x4.add(getSome(target + at, left), getSome(source + at, left)), left);
   }
 }
 
 /**
- * The adjoint of `convolve`: out [rows, height, width, channels] = δ, spread out by the stride, ∗ B turned by 180°.
- * Scratch: the turned B, then one spread-out picture of (height + kernel − 1)(width + kernel − 1) filters.
+ * The adjoint of `convolve`: every position's δ brings δ Bᵀ to its patch; out [rows, height, width, channels] is their sum.
+ * Scratch: Bᵀ, the patches of `lines` lines, one framed picture.
  */
 export function convolveBack(
   delta: usize,
@@ -154,55 +145,78 @@ export function convolveBack(
   out: usize,
   down: i32,
   across: i32,
+  lines: i32,
   scratch: usize,
 ): void {
   const pixel = (<usize>channels) << 2,
     place4 = (<usize>filters) << 2;
-  const places = kernel * kernel;
-  for (let at = 0; at < places; at++) {
-    const from = B + <usize>at * pixel * <usize>filters,
-      to = scratch + <usize>(places - 1 - at) * pixel * <usize>filters;
-    for (let c = 0; c < channels; c++) {
-      for (let f = 0; f < filters; f++)
-        store<f32>(
-          to + ((<usize>(f * channels + c)) << 2),
-          load<f32>(from + ((<usize>(c * filters + f)) << 2)),
-        );
-    }
-  }
-  const frame = scratch + <usize>places * pixel * <usize>filters;
-  const frameHeight = height + kernel - 1,
-    frameWidth = width + kernel - 1;
-  const line = <usize>frameWidth * place4;
-  memory.fill(frame, 0, <usize>frameHeight * line);
-  for (let row = 0; row < rows; row++, delta += <usize>(down * across) * place4) {
-    place(
-      delta,
-      down,
-      across,
-      place4,
-      stride,
-      kernel - 1 - top,
-      kernel - 1 - left,
-      frame,
-      frameHeight,
-      frameWidth,
-    );
-    for (let i = 0; i < height; i++, out += <usize>width * pixel) {
-      applyLine(
-        frame + <usize>i * line,
-        width,
-        place4,
-        kernel,
-        <usize>kernel * place4,
-        line,
-        scratch,
-        pixel,
-        channels,
-        out,
-        pixel,
+  const patch = kernel * kernel * channels,
+    run = <usize>kernel * pixel,
+    patchBytes = (<usize>patch) << 2;
+  for (let at = 0; at < patch; at++) {
+    for (let f = 0; f < filters; f++) {
+      store<f32>(
+        scratch + ((<usize>(f * patch + at)) << 2),
+        load<f32>(B + ((<usize>(at * filters + f)) << 2)),
       );
     }
+  }
+  const patches = scratch + patchBytes * <usize>filters;
+  const frame = patches + patchBytes * <usize>(lines * across);
+  const frameHeight = (down - 1) * stride + kernel,
+    frameWidth = (across - 1) * stride + kernel;
+  const line = <usize>frameWidth * pixel,
+    picture = <usize>(height * width) * pixel;
+  const isFramed = frameHeight === height && frameWidth === width;
+  for (let row = 0; row < rows; row++, out += picture) {
+    const map = isFramed ? out : frame;
+    memory.fill(map, 0, <usize>frameHeight * line);
+    for (let i = 0; i < down; i += lines) {
+      const count = min(lines, down - i) * across;
+      applyRows(
+        delta,
+        count,
+        count,
+        place4,
+        0,
+        1,
+        place4,
+        0,
+        scratch,
+        patchBytes,
+        patch,
+        patches,
+        patchBytes,
+      );
+      delta += <usize>count * place4;
+      let source = patches;
+      for (let at = 0; at < count; at++) {
+        let target =
+          map + <usize>((i + at / across) * stride) * line + <usize>((at % across) * stride) * pixel;
+        for (let u = 0; u < kernel; u++, target += line, source += run) addTo(target, source, run);
+      }
+    }
+    if (!isFramed) unframe(frame, frameHeight, frameWidth, pixel, top, left, out, height, width);
+  }
+}
+
+/** The part of a frame that is the map, from (top, left) on; zeros where the frame ends before it. */
+function unframe(
+  frame: usize,
+  frameHeight: i32,
+  frameWidth: i32,
+  pixel: usize,
+  top: i32,
+  left: i32,
+  map: usize,
+  height: i32,
+  width: i32,
+): void {
+  const reach = min(width, frameWidth - left);
+  if (reach < width || frameHeight - top < height) memory.fill(map, 0, <usize>(height * width) * pixel);
+  for (let i = 0; i < min(height, frameHeight - top); i++) {
+    const source = frame + <usize>((i + top) * frameWidth + left) * pixel;
+    memory.copy(map + <usize>(i * width) * pixel, source, <usize>reach * pixel);
   }
 }
 

@@ -1,7 +1,8 @@
 /**
  * One parameter's move by an optimiser, in one pass: the definitions of src/engine/optimisers.ts.
- * `decay` is λ of g ← g + λW. New values may be written over the old ones.
+ * Gradients below 1e-15, of which the square fades into nothing, count as zero. `decay` is λ of g ← g + λW. New values may be written over the old ones.
  */
+import { withoutTraces } from './functions';
 import { getSome, putSome } from './lanes';
 
 /** W ← W − η · direction */
@@ -41,7 +42,7 @@ export function momentum(
     const left = bytes - at,
       w = getSome(W + at, left);
     const gradient = f32x4.add(getSome(g + at, left), f32x4.mul(w, lambda));
-    const velocity = f32x4.add(f32x4.mul(getSome(v + at, left), mu), gradient);
+    const velocity = withoutTraces(f32x4.add(f32x4.mul(getSome(v + at, left), mu), gradient), 1e-30);
     putSome(newV + at, velocity, left);
     move(newW + at, w, velocity, eta, left);
   }
@@ -70,10 +71,10 @@ export function rmsprop(
   for (let at: usize = 0; at < bytes; at += 16) {
     const left = bytes - at,
       w = getSome(W + at, left);
-    const gradient = f32x4.add(getSome(g + at, left), f32x4.mul(w, lambda));
-    const square = f32x4.add(
-      f32x4.mul(getSome(s + at, left), alpha),
-      f32x4.mul(f32x4.mul(gradient, gradient), beta),
+    const gradient = withoutTraces(f32x4.add(getSome(g + at, left), f32x4.mul(w, lambda)), 1e-15);
+    const square = withoutTraces(
+      f32x4.add(f32x4.mul(getSome(s + at, left), alpha), f32x4.mul(f32x4.mul(gradient, gradient), beta)),
+      1e-36,
     );
     putSome(newS + at, square, left);
     move(newW + at, w, f32x4.div(gradient, f32x4.add(f32x4.sqrt(square), small)), eta, left);
@@ -111,11 +112,14 @@ export function adam(
   for (let at: usize = 0; at < bytes; at += 16) {
     const left = bytes - at,
       w = getSome(W + at, left);
-    const gradient = f32x4.add(getSome(g + at, left), f32x4.mul(w, lambda));
-    const mean = f32x4.add(f32x4.mul(getSome(m + at, left), b1), f32x4.mul(gradient, r1));
-    const square = f32x4.add(
-      f32x4.mul(getSome(s + at, left), b2),
-      f32x4.mul(f32x4.mul(gradient, gradient), r2),
+    const gradient = withoutTraces(f32x4.add(getSome(g + at, left), f32x4.mul(w, lambda)), 1e-15);
+    const mean = withoutTraces(
+      f32x4.add(f32x4.mul(getSome(m + at, left), b1), f32x4.mul(gradient, r1)),
+      1e-30,
+    );
+    const square = withoutTraces(
+      f32x4.add(f32x4.mul(getSome(s + at, left), b2), f32x4.mul(f32x4.mul(gradient, gradient), r2)),
+      1e-36,
     );
     putSome(newM + at, mean, left);
     putSome(newS + at, square, left);

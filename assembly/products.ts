@@ -1,11 +1,25 @@
 import { forward1x4, forward4x8, forward8x4, gradient4x8, gradient8x4, listed2x4, listed2x16 } from './tiles';
 
+/** Rows of a that are multiplied with one strip of b after another, so that they stay near. */
 const ROWS: i32 = 64;
 
-export function applyLine(
+/** Bytes from the first to the given of things in runs of `run`, `step` bytes apart within a run, runs `leap` bytes apart. */
+function placeOf(at: i32, run: i32, step: usize, leap: usize): usize {
+  if (at < run) return <usize>at * step;
+  const runs = at / run;
+  return <usize>runs * leap + <usize>(at - runs * run) * step;
+}
+
+/**
+ * out `[rows, columns]` = a `[rows, k]` b `[k, columns]`. Rows of a come in runs of `run`, `step` bytes apart, runs `leap` bytes
+ * apart; each is `segments` pieces of `length` bytes, `jump` bytes apart. Rows of b and out are bs and os bytes apart.
+ */
+export function applyRows(
   a: usize,
-  positions: i32,
+  rows: i32,
+  run: i32,
   step: usize,
+  leap: usize,
   segments: i32,
   length: usize,
   jump: usize,
@@ -15,42 +29,51 @@ export function applyLine(
   out: usize,
   os: usize,
 ): void {
-  for (let from = 0; from < positions; from += ROWS) {
-    const to = min(from + ROWS, positions);
-    let column = 0;
-    if (to - from >= 4) {
-      for (; column + 8 <= columns; column += 8) {
-        const bj = b + ((<usize>column) << 2),
-          oj = out + ((<usize>column) << 2);
-        for (let row = from; row < to; row += 4) {
-          const at = <usize>min(row, to - 4);
-          forward4x8(a + at * step, step, segments, length, jump, bj, bs, oj + at * os, os);
-        }
-      }
-    }
-    for (; column < columns; column += 4) {
-      const width = min(4, columns - column);
+  const left = columns & 7;
+  // Strips of four for up to four columns that are left, and for fewer than four rows.
+  const narrow = rows < 4 ? 0 : left > 4 ? columns : columns - left;
+  for (let from = 0; from < rows && narrow > 0; from += ROWS) {
+    const to = min(from + ROWS, rows);
+    for (let column = 0; column < narrow; column += 8) {
       const bj = b + ((<usize>column) << 2),
         oj = out + ((<usize>column) << 2);
-      if (to - from >= 8) {
-        for (let row = from; row < to; row += 8) {
-          const at = <usize>min(row, to - 8);
-          forward8x4(a + at * step, step, segments, length, jump, bj, bs, oj + at * os, os, width);
-        }
-      } else {
-        for (let row = from; row < to; row++) {
-          const at = <usize>row;
-          forward1x4(a + at * step, segments, length, jump, bj, bs, oj + at * os, width);
-        }
+      const width = min(8, columns - column);
+      for (let row = from; row < to; row += 4) {
+        const at = min(row, rows - 4);
+        const first = placeOf(at, run, step, leap);
+        const o1 = placeOf(at + 1, run, step, leap) - first;
+        const o2 = placeOf(at + 2, run, step, leap) - first;
+        const o3 = placeOf(at + 3, run, step, leap) - first;
+        forward4x8(a + first, o1, o2, o3, segments, length, jump, bj, bs, oj + <usize>at * os, os, width);
+      }
+    }
+  }
+  for (let column = narrow; column < columns; column += 4) {
+    const width = min(4, columns - column);
+    const bj = b + ((<usize>column) << 2),
+      oj = out + ((<usize>column) << 2);
+    for (let start = 0; start < rows; start += run) {
+      const ai = a + <usize>(start / run) * leap;
+      const count = min(run, rows - start);
+      for (let row = 0; row < count; row += count < 8 ? 1 : 8) {
+        const at = count < 8 ? row : min(row, count - 8);
+        const oi = oj + <usize>(start + at) * os;
+        if (count < 8) forward1x4(ai + <usize>at * step, segments, length, jump, bj, bs, oi, width);
+        else forward8x4(ai + <usize>at * step, step, segments, length, jump, bj, bs, oi, os, width);
       }
     }
   }
 }
 
-/** d[0..positions) rows; A rows step apart. out [p, columns] */
+/**
+ * out `[p, columns]` = Σ over `lines` of `positions` of a's row `[p]` times d's `[columns]`. Positions are `step` bytes apart,
+ * lines `jump`, and the numbers of a row lie in runs of `run`, `leap` bytes apart.
+ */
 export function gradientLines(
   a: usize,
   p: i32,
+  run: i32,
+  leap: usize,
   step: usize,
   lines: i32,
   positions: i32,
@@ -63,45 +86,44 @@ export function gradientLines(
   const ds = (<usize>columns) << 2;
   for (let from = 0; from < columns; from += 64) {
     const to = min(from + 64, columns);
-    let column = from;
-    const whole = from + ((to - from) & ~7);
     for (let row = 0; row < p; row += 4) {
-      const ai = a + ((<usize>row) << 2);
-      const oi = out + <usize>row * ds;
+      const first = placeOf(row, run, 4, leap);
+      const o1 = placeOf(min(row + 1, p - 1), run, 4, leap) - first;
+      const o2 = placeOf(min(row + 2, p - 1), run, 4, leap) - first;
+      const o3 = placeOf(min(row + 3, p - 1), run, 4, leap) - first;
+      const ai = a + first;
       const rows = min(4, p - row);
-      for (column = from; column < whole; column += 8) {
-        gradient4x8(
-          ai,
-          step,
-          lines,
-          positions,
-          jump,
-          d + ((<usize>column) << 2),
-          ds,
-          oi + ((<usize>column) << 2),
-          ds,
-          rows,
-          accumulate,
-        );
+      for (let column = from; column + 4 < to; column += 8) {
+        const dj = d + ((<usize>column) << 2),
+          oj = out + <usize>row * ds + ((<usize>column) << 2);
+        const width = min(8, to - column);
+        gradient4x8(ai, o1, o2, o3, step, lines, positions, jump, dj, ds, oj, rows, width, accumulate);
       }
     }
-    for (column = whole; column < to; column += 4) {
-      for (let row = 0; row < p; row += 8) {
-        gradient8x4(
-          a + ((<usize>row) << 2),
-          step,
-          lines,
-          positions,
-          jump,
-          d + ((<usize>column) << 2),
-          ds,
-          out + <usize>row * ds + ((<usize>column) << 2),
-          ds,
-          min(8, p - row),
-          min(4, to - column),
-          accumulate,
-        );
-      }
+  }
+  // Up to four columns that are left.
+  const left = columns & 7;
+  if (left === 0 || left > 4) return;
+  const dj = d + ((<usize>(columns - left)) << 2),
+    oj = out + ((<usize>(columns - left)) << 2);
+  for (let start = 0; start < p; start += run) {
+    const ai = a + placeOf(start, run, 4, leap);
+    for (let row = 0; row < run; row += 8) {
+      const at = ai + ((<usize>row) << 2);
+      const rows = min(8, run - row);
+      gradient8x4(
+        at,
+        step,
+        lines,
+        positions,
+        jump,
+        dj,
+        ds,
+        oj + <usize>(start + row) * ds,
+        rows,
+        left,
+        accumulate,
+      );
     }
   }
 }
@@ -235,6 +257,6 @@ export function transport(d: usize, m: i32, n: i32, b: usize, k: i32, out: usize
   for (let column = 0; column < k; column += 16) {
     const columns = min(16, k - column);
     packRows(b + <usize>column * ds, columns, n, scratch);
-    applyLine(d, m, ds, 1, ds, 0, scratch, 64, columns, out + ((<usize>column) << 2), os);
+    applyRows(d, m, m, ds, 0, 1, ds, 0, scratch, 64, columns, out + ((<usize>column) << 2), os);
   }
 }

@@ -4,7 +4,7 @@ function add(c: v128, a: v128, b: v128): v128 {
 }
 
 /** Writes the first `width` of four numbers. */
-export function storeSome(at: usize, c: v128, width: i32): void {
+function storeSome(at: usize, c: v128, width: i32): void {
   if (width >= 4) {
     v128.store(at, c);
     return;
@@ -14,9 +14,21 @@ export function storeSome(at: usize, c: v128, width: i32): void {
   if (width > 2) v128.store32_lane(at, c, 2, 8);
 }
 
+/** Writes the first `width` of eight numbers, five at least. */
+function storeRow(at: usize, low: v128, high: v128, width: i32): void {
+  v128.store(at, low);
+  storeSome(at + 16, high, width - 4);
+}
+
+/**
+ * Four rows of a times eight columns of b: the first row at a, the others by these bytes behind. A row is `segments` runs of
+ * `length` bytes, `jump` bytes apart; b's rows are bs bytes apart, those of out os.
+ */
 export function forward4x8(
   a: usize,
-  step: usize,
+  offset1: usize,
+  offset2: usize,
+  offset3: usize,
   segments: i32,
   length: usize,
   jump: usize,
@@ -24,6 +36,7 @@ export function forward4x8(
   bs: usize,
   out: usize,
   os: usize,
+  width: i32,
 ): void {
   let c0 = f32x4.splat(0),
     c1 = c0,
@@ -35,13 +48,13 @@ export function forward4x8(
     c7 = c0;
   for (let segment = 0; segment < segments; segment++, a += jump) {
     const end = a + length;
-    let p1 = a + step,
-      p2 = p1 + step,
-      p3 = p2 + step;
-    for (let p0 = a; p0 < end; p0 += 4, b += bs) {
+    let p1 = a + offset1,
+      p2 = a + offset2,
+      p3 = a + offset3;
+    for (let p = a; p < end; p += 4, b += bs) {
       const b0 = v128.load(b),
         b1 = v128.load(b, 16);
-      let s = v128.load32_splat(p0);
+      let s = v128.load32_splat(p);
       c0 = add(c0, s, b0);
       c1 = add(c1, s, b1);
       s = v128.load32_splat(p1);
@@ -58,17 +71,10 @@ export function forward4x8(
       p3 += 4;
     }
   }
-  v128.store(out, c0);
-  v128.store(out, c1, 16);
-  out += os;
-  v128.store(out, c2);
-  v128.store(out, c3, 16);
-  out += os;
-  v128.store(out, c4);
-  v128.store(out, c5, 16);
-  out += os;
-  v128.store(out, c6);
-  v128.store(out, c7, 16);
+  storeRow(out, c0, c1, width);
+  storeRow(out + os, c2, c3, width);
+  storeRow(out + 2 * os, c4, c5, width);
+  storeRow(out + 3 * os, c6, c7, width);
 }
 
 export function forward8x4(
@@ -144,8 +150,15 @@ export function forward1x4(
   storeSome(out, c, width);
 }
 
+/**
+ * Σ over `lines` of `positions` of four numbers of a's row times eight of d's: the first at a, the others by these bytes behind.
+ * Rows of a are `step` apart, lines `jump`; d goes on from line to line. Added to what is in out if `accumulate`.
+ */
 export function gradient4x8(
   a: usize,
+  offset1: usize,
+  offset2: usize,
+  offset3: usize,
   step: usize,
   lines: i32,
   positions: i32,
@@ -153,8 +166,8 @@ export function gradient4x8(
   d: usize,
   ds: usize,
   out: usize,
-  os: usize,
   rows: i32,
+  width: i32,
   accumulate: bool,
 ): void {
   let c0 = f32x4.splat(0),
@@ -168,54 +181,42 @@ export function gradient4x8(
   const span = ds * <usize>positions;
   for (let line = 0; line < lines; line++, a += jump) {
     const end = d + span;
-    let p = a;
+    let p = a,
+      p1 = a + offset1,
+      p2 = a + offset2,
+      p3 = a + offset3;
     for (; d < end; d += ds, p += step) {
       const d0 = v128.load(d),
         d1 = v128.load(d, 16);
       let s = v128.load32_splat(p);
       c0 = add(c0, s, d0);
       c1 = add(c1, s, d1);
-      s = v128.load32_splat(p, 4);
+      s = v128.load32_splat(p1);
       c2 = add(c2, s, d0);
       c3 = add(c3, s, d1);
-      s = v128.load32_splat(p, 8);
+      s = v128.load32_splat(p2);
       c4 = add(c4, s, d0);
       c5 = add(c5, s, d1);
-      s = v128.load32_splat(p, 12);
+      s = v128.load32_splat(p3);
       c6 = add(c6, s, d0);
       c7 = add(c7, s, d1);
+      p1 += step;
+      p2 += step;
+      p3 += step;
     }
   }
+  putRow(out, c0, c1, width, accumulate);
+  if (rows > 1) putRow(out + ds, c2, c3, width, accumulate);
+  if (rows > 2) putRow(out + 2 * ds, c4, c5, width, accumulate);
+  if (rows > 3) putRow(out + 3 * ds, c6, c7, width, accumulate);
+}
+
+function putRow(out: usize, low: v128, high: v128, width: i32, accumulate: bool): void {
   if (accumulate) {
-    c0 = f32x4.add(c0, v128.load(out));
-    c1 = f32x4.add(c1, v128.load(out, 16));
-    if (rows > 1) {
-      c2 = f32x4.add(c2, v128.load(out + os));
-      c3 = f32x4.add(c3, v128.load(out + os, 16));
-    }
-    if (rows > 2) {
-      c4 = f32x4.add(c4, v128.load(out + 2 * os));
-      c5 = f32x4.add(c5, v128.load(out + 2 * os, 16));
-    }
-    if (rows > 3) {
-      c6 = f32x4.add(c6, v128.load(out + 3 * os));
-      c7 = f32x4.add(c7, v128.load(out + 3 * os, 16));
-    }
+    storeRow(out, f32x4.add(low, v128.load(out)), f32x4.add(high, v128.load(out, 16)), width);
+  } else {
+    storeRow(out, low, high, width);
   }
-  v128.store(out, c0);
-  v128.store(out, c1, 16);
-  out += os;
-  if (rows < 2) return;
-  v128.store(out, c2);
-  v128.store(out, c3, 16);
-  out += os;
-  if (rows < 3) return;
-  v128.store(out, c4);
-  v128.store(out, c5, 16);
-  out += os;
-  if (rows < 4) return;
-  v128.store(out, c6);
-  v128.store(out, c7, 16);
 }
 
 function put(out: usize, c: v128, width: i32, accumulate: bool): void {
@@ -232,7 +233,6 @@ export function gradient8x4(
   d: usize,
   ds: usize,
   out: usize,
-  os: usize,
   rows: i32,
   width: i32,
   accumulate: bool,
@@ -262,13 +262,13 @@ export function gradient8x4(
     }
   }
   put(out, c0, width, accumulate);
-  if (rows > 1) put(out + os, c1, width, accumulate);
-  if (rows > 2) put(out + 2 * os, c2, width, accumulate);
-  if (rows > 3) put(out + 3 * os, c3, width, accumulate);
-  if (rows > 4) put(out + 4 * os, c4, width, accumulate);
-  if (rows > 5) put(out + 5 * os, c5, width, accumulate);
-  if (rows > 6) put(out + 6 * os, c6, width, accumulate);
-  if (rows > 7) put(out + 7 * os, c7, width, accumulate);
+  if (rows > 1) put(out + ds, c1, width, accumulate);
+  if (rows > 2) put(out + 2 * ds, c2, width, accumulate);
+  if (rows > 3) put(out + 3 * ds, c3, width, accumulate);
+  if (rows > 4) put(out + 4 * ds, c4, width, accumulate);
+  if (rows > 5) put(out + 5 * ds, c5, width, accumulate);
+  if (rows > 6) put(out + 6 * ds, c6, width, accumulate);
+  if (rows > 7) put(out + 7 * ds, c7, width, accumulate);
 }
 
 /** Two rows given as a list: pairs `[count, 2]`, and where each meets B (bytes). */

@@ -34,6 +34,9 @@ function frameBytes({ stride, down, across }: Window, kernel: number, channels: 
   return 4 * channels * ((down - 1) * stride + kernel) * ((across - 1) * stride + kernel);
 }
 
+/** Numbers in the patches that are kept at a time on the way back: they should stay in a processor's second cache. */
+const PATCHES = 40_000;
+
 const rowsOf = ({ shape }: TensorInfo): number => shape[0] ?? 0;
 
 /** a = h ∗ W + b and φ(a); one tensor for both where φ is the identity. `[rows, down, across, filters]` */
@@ -63,11 +66,13 @@ function transport({ inputs: { delta, B }, memory, attrs: { window } }: ConvCall
   const rows = rowsOf(delta);
   const [kernel, channels, filters] = sizesOf(B.shape);
   const made = memory.make([rows, height, width, channels]);
-  const spreadOut = filters * (height + kernel - 1) * (width + kernel - 1);
-  const scratch = memory.scratch(4 * (kernel * kernel * channels * filters + spreadOut));
+  const patch = kernel * kernel * channels;
+  const lines = Math.max(1, Math.min(down, Math.floor(PATCHES / (patch * across))));
+  const numbers = patch * (filters + lines * across);
+  const scratch = memory.scratch(4 * numbers + frameBytes(window, kernel, channels));
   const map = [rows, height, width, channels, kernel, stride, top, left] as const;
   const [error, weights, out] = [memory.placeOf(delta), memory.placeOf(B), memory.placeOf(made)];
-  memory.kernels.convolveBack(error, ...map, weights, filters, out, down, across, scratch);
+  memory.kernels.convolveBack(error, ...map, weights, filters, out, down, across, lines, scratch);
   return made;
 }
 

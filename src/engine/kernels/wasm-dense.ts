@@ -42,7 +42,7 @@ function layer({
   if (isSparse(memory, h, rows * k, n)) {
     kernels.applySparse(h, rows, k, W, n, out, memory.scratch(12 * k + 16));
   } else {
-    kernels.applyLine(h, rows, 4 * k, 1, 4 * k, 0, W, 4 * n, n, out, 4 * n);
+    kernels.applyRows(h, rows, rows, 4 * k, 0, 1, 4 * k, 0, W, 4 * n, n, out, 4 * n);
   }
   kernels.finishLayer(out, memory.placeOf(inputs.b), memory.placeOf(activated), rows, n, code);
   return code === 0 ? [a] : [a, activated];
@@ -68,7 +68,7 @@ function gradient({ inputs, memory }: WasmCall<'h' | 'delta'>): TensorInfo {
   if (isSparse(memory, h, rows * k, n)) {
     kernels.gradientSparse(h, rows, k, delta, n, out, memory.scratch(12 * rows + 16));
   } else {
-    kernels.gradientLines(h, k, 4 * k, 1, rows, 0, delta, n, out, 0);
+    kernels.gradientLines(h, k, k, 0, 4 * k, 1, rows, 0, delta, n, out, 0);
   }
   return made;
 }

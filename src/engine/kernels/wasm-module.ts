@@ -10,11 +10,16 @@ import { WASM_BINARY } from './wasm-binary';
 export interface WasmKernels {
   /** out `[m, n]` = a `[m, k]` b `[k, n]`, where many of a's numbers are zero. Scratch: 12 k + 16 bytes. */
   applySparse(a: number, m: number, k: number, b: number, n: number, out: number, scratch: number): void;
-  /** The general form: `positions` rows `step` bytes apart, each of `segments` runs of `length` bytes, `jump` bytes apart. */
-  applyLine(
+  /**
+   * The general form. Rows of a come in runs of `run`, `step` bytes apart, runs `leap` bytes apart; each is `segments` pieces of
+   * `length` bytes, `jump` bytes apart.
+   */
+  applyRows(
     a: number,
-    positions: number,
+    rows: number,
+    run: number,
     step: number,
+    leap: number,
     segments: number,
     length: number,
     jump: number,
@@ -28,10 +33,12 @@ export interface WasmKernels {
   transport(d: number, m: number, n: number, b: number, k: number, out: number, scratch: number): void;
   /** out `[k, n]` = aᵀ d, a `[m, k]` sparse, d `[m, n]`. Scratch: 12 m + 16 bytes. */
   gradientSparse(a: number, m: number, k: number, d: number, n: number, out: number, scratch: number): void;
-  /** out `[p, columns]` = Σ over `lines` of `positions` rows of aᵀ d. */
+  /** out `[p, columns]` = Σ over `lines` of `positions` rows of aᵀ d; a row's numbers in runs of `run`, `leap` bytes apart. */
   gradientLines(
     a: number,
     p: number,
+    run: number,
+    leap: number,
     step: number,
     lines: number,
     positions: number,
@@ -44,7 +51,6 @@ export interface WasmKernels {
   countZeros(a: number, count: number): number;
   /** a ← a + b for rows of n, h ← φ(a). */
   finishLayer(a: number, b: number, h: number, rows: number, n: number, activation: number): void;
-  applyActivation(a: number, h: number, count: number, activation: number): void;
   passBack(error: number, h: number, out: number, count: number, activation: number): void;
   softmaxDelta(a: number, y: number, delta: number, rows: number, n: number): void;
   columnSums(d: number, rows: number, n: number, out: number): void;
