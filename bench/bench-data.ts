@@ -1,14 +1,18 @@
 /**
- * Pictures to train on, the same bytes for every contestant: a random prototype per class under noise, so that the loss
- * of whoever really trains goes down.
+ * Pictures to train on, the same bytes for every contestant, with something to learn in them: drawn digits, of which about as
+ * many pixels are empty as of MNIST's (kernels may make use of that), or a random prototype per class under noise.
  */
+import { generateDataset } from '../src/data/index';
 import { createRng } from '../src/math/rng';
+import { PRESETS } from '../src/spec/presets';
 import { type BenchCase, featuresOf } from './cases';
 
 /** Batches in the data; contestants go through them again and again. */
 export const BATCHES = 20;
 const SEED = 7;
 const CLASSES = 10;
+/** One row in so many is the generator's test split. */
+const TEST_EVERY = 5;
 
 /** Bytes 0–255 stand for byte / 255. */
 export interface BenchData {
@@ -21,6 +25,21 @@ export interface BenchData {
 
 /** A pure function of the case. */
 export function makeData(bench: BenchCase): BenchData {
+  return bench.data === 'digits' ? drawDigits(bench) : drawNoise(bench);
+}
+
+function drawDigits(bench: BenchCase): BenchData {
+  const count = BATCHES * bench.batch;
+  const images = Math.ceil((count * TEST_EVERY) / (TEST_EVERY - 1));
+  const spec = { ...PRESETS.digits.spec.dataset, images, noise: 0, testEvery: TEST_EVERY };
+  const { x, labels } = generateDataset(spec, SEED).train;
+  const features = featuresOf(bench);
+  if (!(x instanceof Uint8Array) || labels === null || x.length < count * features)
+    throw new Error(`bench: ${count} digits of ${features} pixels cannot be drawn`);
+  return { x: x.subarray(0, count * features), labels: labels.subarray(0, count), count };
+}
+
+function drawNoise(bench: BenchCase): BenchData {
   const count = BATCHES * bench.batch;
   const features = featuresOf(bench);
   const rng = createRng(SEED, 'data');
@@ -36,16 +55,7 @@ export function makeData(bench: BenchCase): BenchData {
   return { x, labels, count };
 }
 
-/** One batch as numbers. x `[batch, features]`, y one-hot `[batch, 10]` */
-export function batchOf(
-  bench: BenchCase,
-  data: BenchData,
-  index: number,
-): { x: Float32Array; y: Float32Array } {
-  const features = featuresOf(bench);
-  const from = index * bench.batch;
-  const bytes = data.x.subarray(from * features, (from + bench.batch) * features);
-  const y = new Float32Array(bench.batch * CLASSES);
-  for (let row = 0; row < bench.batch; row++) y[row * CLASSES + (data.labels[from + row] ?? 0)] = 1;
-  return { x: Float32Array.from(bytes, (byte) => byte / 255), y };
+/** Fraction of the inputs that are 0. */
+export function zerosIn({ x }: BenchData): number {
+  return x.reduce((zeros, byte) => zeros + (byte === 0 ? 1 : 0), 0) / x.length;
 }

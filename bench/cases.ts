@@ -13,6 +13,8 @@ export interface BenchCase {
   readonly batch: number;
   readonly optimiser: 'sgd' | 'adam';
   readonly learningRate: number;
+  /** What the pictures are: bench-data.ts. */
+  readonly data: 'digits' | 'noise';
 }
 
 const CLASSES = 10;
@@ -33,6 +35,7 @@ export function perceptron(id: string, batch = 64): BenchCase {
     batch,
     optimiser: 'sgd',
     learningRate: 0.05,
+    data: 'digits',
   };
 }
 
@@ -45,6 +48,7 @@ function convolutional(id: 'lenet-mnist' | 'lenet-cifar-10', inputShape: readonl
     batch: 64,
     optimiser: spec.optimiser.id === 'adam' ? 'adam' : 'sgd',
     learningRate: spec.optimiser.learningRate,
+    data: id === 'lenet-mnist' ? 'digits' : 'noise',
   };
 }
 

@@ -68,9 +68,7 @@ async function main(options: Options): Promise<void> {
 
 async function measureAll(options: Options, starter: Starter, startMs: number) {
   const pace = options.quick ? QUICK : FULL;
-  const cases = CASES.filter(({ id }) => options.cases.includes(id)).map((bench) =>
-    hasMaps(bench) ? bench : { ...bench, optimiser: options.optimiser },
-  );
+  const cases = CASES.filter(({ id }) => options.cases.includes(id)).map((bench) => adapted(bench, options));
   const presets = options.isNamed || cases.length === 0 ? [] : PROBE_PRESETS.slice(0, options.quick ? 1 : 2);
   const fields = cases.map((bench) => fieldFor(bench, options));
   let waiting = fields.flat().length + PROBE_SHARE * presets.length;
@@ -94,6 +92,15 @@ async function measureAll(options: Options, starter: Starter, startMs: number) {
   if (costs.length > 0) console.log('\nWhat measuring at the page’s cadence adds to training, wasm, FA');
   for (const cost of costs) console.log(`  ${probeText(cost)}`);
   return { results, costs };
+}
+
+/** What the command line changes of a network's training. */
+function adapted(bench: BenchCase, { optimiser, data }: Options): BenchCase {
+  return {
+    ...bench,
+    optimiser: hasMaps(bench) ? bench.optimiser : optimiser,
+    data: data === 'noise' ? data : bench.data,
+  };
 }
 
 function fieldFor(bench: BenchCase, { quick, only, isNamed }: Options): readonly Contestant[] {

@@ -17,6 +17,7 @@ describe('readOptions', () => {
     expect(readOptions(['--cases', 'none'])?.cases).toEqual([]);
     expect(() => readOptions(['--only', 'keras'])).toThrow('keras');
     expect(() => readOptions(['--optimiser', 'lion'])).toThrow('lion');
+    expect(() => readOptions(['--data', 'cats'])).toThrow('cats');
     expect(() => readOptions(['--fast'])).toThrow('--fast');
   });
 

@@ -10,6 +10,7 @@ export const USAGE = `npm run -s bench [-- OPTIONS]
   --growth             also how cost grows with width, depth, batch and arms; draws bench/growth.svg
   --cases A,B          of ${CASES.map(({ id }) => id).join(', ')}; none for none
   --only A,B           of ${CONTESTANTS.map(({ id }) => id).join(', ')}
+  --data digits|noise  pictures of 28 × 28: drawn digits, as empty as MNIST's, or noise without a zero (digits)
   --optimiser sgd|adam what the networks of dense layers train with (sgd)
   --out FILE           where the numbers go (bench/results.json)
 Prints a table per network, what could not be run and why, and as its last lines the goals:
@@ -23,6 +24,7 @@ export interface Options {
   /** Contestants were chosen by name: those run even where `--quick` would leave them out. */
   readonly isNamed: boolean;
   readonly optimiser: 'sgd' | 'adam';
+  readonly data: 'digits' | 'noise';
   readonly out: string;
 }
 
@@ -36,12 +38,14 @@ export function readOptions(args: readonly string[]): Options | null {
       cases: { type: 'string' },
       only: { type: 'string' },
       optimiser: { type: 'string', default: 'sgd' },
+      data: { type: 'string', default: 'digits' },
       out: { type: 'string', default: 'bench/results.json' },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return null;
-  const { optimiser } = values;
+  const { optimiser, data } = values;
+  if (data !== 'digits' && data !== 'noise') throw new Error(`--data is digits or noise, not ${data}.`);
   if (optimiser !== 'sgd' && optimiser !== 'adam')
     throw new Error(`--optimiser is sgd or adam, not ${optimiser}.`);
   const caseIds = CASES.map(({ id }) => id);
@@ -56,6 +60,7 @@ export function readOptions(args: readonly string[]): Options | null {
     ),
     isNamed: values.only !== undefined,
     optimiser,
+    data,
     out: values.out,
   };
 }

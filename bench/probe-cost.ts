@@ -40,6 +40,7 @@ export async function timeProbes(preset: PresetId, starter: Starter, limits: Lim
     id: preset,
     network: networkOf(spec, { inputShape: [28, 28, 1], outputs: 10 }),
     batch: spec.training.batch,
+    data: 'digits',
     optimiser: spec.optimiser.id === 'adam' ? 'adam' : 'sgd',
     learningRate: spec.optimiser.learningRate,
   };

@@ -6,13 +6,14 @@ import type { CaseResult, Entry, NotRun } from './rounds';
 import { median, medianRatio, threeDigits } from './statistics';
 import { formatTable } from './table';
 
+const PICTURES = { digits: 'drawn digits', noise: 'noise' } as const;
 const HEAD = ['', 'steps/s', 'ms/step', 'from – to', 'CPU ms', 'script ms', 'memory MB', 'lab is', 'loss'];
 
 /** One network: everyone, and how many times as fast as each the lab is (wasm, BP). */
-export function caseText({ bench, entries }: CaseResult): string {
+export function caseText({ bench, zeros, entries }: CaseResult): string {
   const reference = entries.find(({ id }) => id === REFERENCE);
   const rows = entries.map((entry) => rowOf(entry, reference));
-  const title = `${bench.id}, batch ${bench.batch}, ${bench.optimiser === 'adam' ? 'Adam' : 'SGD'}`;
+  const title = `${bench.id}, batch ${bench.batch}, ${bench.optimiser === 'adam' ? 'Adam' : 'SGD'}, ${PICTURES[bench.data]}, ${(100 * zeros).toFixed(0)} % zeros`;
   return `\n${title}\n${formatTable(HEAD, rows)}`;
 }
 

@@ -2,12 +2,13 @@
  * Times contestants on one network in interleaved rounds: everyone once, then everyone again, beginning with another each
  * time, so that a machine that is slow for a while is slow for all.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { makeData } from './bench-data';
+import { makeData, zerosIn } from './bench-data';
 import type { BenchCase } from './cases';
 import type { Contestant } from './contestants';
+import { writeData } from './data-files';
 import type { Samples } from './goals';
 import type { Contender } from './process-contestant';
 import type { Trained } from './protocol';
@@ -44,6 +45,8 @@ export interface NotRun {
 
 export interface CaseResult {
   readonly bench: BenchCase;
+  /** Fraction of the inputs that are 0. */
+  readonly zeros: number;
   readonly entries: readonly Entry[];
   readonly notRun: readonly NotRun[];
 }
@@ -70,6 +73,7 @@ export async function timeCase(
   limits: Limits,
 ): Promise<CaseResult> {
   const notRun: NotRun[] = [];
+  const data = makeData(bench);
   const folder = mkdtempSync(path.join(tmpdir(), 'lab-bench-'));
   const racers = new Set<Racer>();
   const leave = ({ id, name }: Contestant, error: unknown): void => {
@@ -88,9 +92,7 @@ export async function timeCase(
   };
   const isLate = (): boolean => performance.now() > limits.deadlineMs;
   try {
-    const { x, labels } = makeData(bench);
-    writeFileSync(path.join(folder, 'x'), x);
-    writeFileSync(path.join(folder, 'labels'), labels);
+    writeData(data, folder);
     const waiting = [...contestants];
     const openers = Array.from({ length: OPENED_AT_ONCE }, async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
@@ -110,7 +112,7 @@ export async function timeCase(
     const entries: Entry[] = [];
     for (const racer of inOrder(racers, contestants))
       await attempt(racer, async () => void entries.push(await finish(racer)));
-    return { bench, entries, notRun };
+    return { bench, zeros: zerosIn(data), entries, notRun };
   } finally {
     for (const { contender } of racers) contender.kill();
     rmSync(folder, { recursive: true, force: true });

@@ -2,6 +2,8 @@
  * A contestant in a Node process of its own: `child.js PEER` answers the lines on its standard input.
  */
 import { createInterface } from 'node:readline';
+import { makeData } from '../bench-data';
+import { readData } from '../data-files';
 import { MARK, type Request } from '../protocol';
 import type { OpenRunner } from './runner';
 import { answerWith } from './serve';
@@ -16,10 +18,10 @@ const PEERS: Readonly<Record<string, () => Promise<OpenRunner>>> = {
 
 const peer = process.argv[2] ?? '';
 const answer = answerWith(
-  async (bench, variant) => {
+  async (bench, variant, folder) => {
     const load = PEERS[peer];
     if (!load) throw new Error(`there is no contestant ${peer}`);
-    return (await load())(bench, variant);
+    return (await load())(bench, variant, folder === undefined ? makeData(bench) : readData(folder));
   },
   {
     cpuMs: () => (process.cpuUsage().user + process.cpuUsage().system) / 1000,

@@ -3,13 +3,12 @@
  */
 import { Net, Trainer, Vol } from 'convnetjs';
 import type { LayerSpec } from '../../src/spec/spec';
-import { makeData } from '../bench-data';
 import { type BenchCase, featuresOf } from '../cases';
 import type { OpenRunner } from './runner';
 
 type Volume = InstanceType<typeof Vol>;
 
-export const openConvNet: OpenRunner = async (bench) => {
+export const openConvNet: OpenRunner = async (bench, _variant, { x, labels, count }) => {
   const net = new Net();
   net.makeLayers(definitionsOf(bench));
   const trainer = new Trainer(net, {
@@ -20,7 +19,6 @@ export const openConvNet: OpenRunner = async (bench) => {
     momentum: 0,
     l2_decay: 0,
   });
-  const { x, labels, count } = makeData(bench);
   const features = featuresOf(bench);
   const [height = 1, width = 1, depth = features] =
     bench.network.input.length === 3 ? bench.network.input : [];

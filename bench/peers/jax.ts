@@ -18,7 +18,8 @@ import { NODE_BACKENDS } from '../../cli/node-backends';
 import { glorotLimit } from '../../src/engine/initialise';
 import { createRng } from '../../src/math/rng';
 import type { LayerSpec } from '../../src/spec/spec';
-import { BATCHES, batchOf, makeData } from '../bench-data';
+import { batchOf } from '../batch';
+import { BATCHES, type BenchData } from '../bench-data';
 import type { BenchCase } from '../cases';
 import type { OpenRunner } from './runner';
 
@@ -32,7 +33,7 @@ interface Built {
 }
 
 /** `variant`: the device. */
-export const openJax: OpenRunner = async (bench, variant) => {
+export const openJax: OpenRunner = async (bench, variant, data) => {
   const device = variant as Device;
   let adapter: string | null = null;
   if (device === 'webgpu') {
@@ -54,7 +55,7 @@ export const openJax: OpenRunner = async (bench, variant) => {
   const step =
     bench.optimiser === 'adam' ? adamStep(lossOf, bench.learningRate) : sgdStep(lossOf, bench.learningRate);
   let state = bench.optimiser === 'adam' ? withMoments(params) : params;
-  const batches = batchesOf(bench);
+  const batches = batchesOf(bench, data);
   let at = 0;
   return {
     about: [`jax-js ${versionOf('@jax-js/jax')}`, device, adapter].filter((part) => part !== null).join(', '),
@@ -126,8 +127,7 @@ interface Ready {
   readonly y: np.Array;
 }
 
-function batchesOf(bench: BenchCase): readonly Ready[] {
-  const data = makeData(bench);
+function batchesOf(bench: BenchCase, data: BenchData): readonly Ready[] {
   return Array.from({ length: BATCHES }, (_, index) => {
     const { x, y } = batchOf(bench, data, index);
     return {

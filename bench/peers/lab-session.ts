@@ -11,8 +11,7 @@ import { PRESETS, type PresetId } from '../../src/spec/presets';
 import type { ExperimentSpec, RuleId } from '../../src/spec/spec';
 import type { Cadence } from '../../src/worker/cadence';
 import { openSession } from '../../src/worker/session';
-import { makeData } from '../bench-data';
-import type { BenchCase } from '../cases';
+import type { BenchData } from '../bench-data';
 import type { OpenRunner } from './runner';
 
 /** As many as on the page. */
@@ -24,14 +23,14 @@ const SLICE_MS = 12;
 const NOTHING: Cadence = { trainLoss: () => false, angles: () => false, evaluation: () => false };
 
 /** `bench.id` names a preset. Rounds are whole epochs, since an epoch is what the cadence spreads over. */
-export const openLabSession: OpenRunner = async (bench, variant) => {
+export const openLabSession: OpenRunner = async (bench, variant, data) => {
   const [backend = '', rule = '', measuring = ''] = variant.split(' ');
   const started = await startBackend(backend as BackendId, NODE_BACKENDS);
   if (started.kind === 'failed') throw new Error(started.message);
   const { spec: preset } = PRESETS[bench.id as PresetId];
   const spec: ExperimentSpec = { ...preset, training: { ...preset.training, epochs: 1000 } };
   const slot = spec.arms.find((arm) => arm.rule === (rule as RuleId))?.slot ?? 0;
-  const dataset = datasetFor(spec, bench);
+  const dataset = datasetFor(spec, data);
   const session = openSession(
     {
       runId: 1,
@@ -70,10 +69,9 @@ export const openLabSession: OpenRunner = async (bench, variant) => {
 };
 
 /** The preset's own data where they are generated; pictures of the same number and size where they are downloaded. */
-function datasetFor(spec: ExperimentSpec, bench: BenchCase): Dataset {
+function datasetFor(spec: ExperimentSpec, { x, labels, count }: BenchData): Dataset {
   const { dataset } = spec;
   if (dataset.id !== 'mnist') return generateDataset(dataset, spec.seed);
-  const { x, labels, count } = makeData(bench);
   const features = x.length / count;
   const repeat = (rows: number): Split => {
     const split = {

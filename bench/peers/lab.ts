@@ -21,15 +21,14 @@ import { createRule } from '../../src/rules/index';
 import type { Dataset } from '../../src/spec/dataset';
 import { createArm, DEFAULT_SPEC } from '../../src/spec/presets';
 import { createBatches, sourceOf, type TrainingBatches } from '../../src/worker/session-batches';
-import { makeData } from '../bench-data';
+import type { BenchData } from '../bench-data';
 import { type BenchCase, featuresOf } from '../cases';
 import type { OpenRunner } from './runner';
 
 const SEED = 0;
 
 /** The bench's data as the lab's own; the first batch is the test split. */
-export function datasetOf(bench: BenchCase): Dataset {
-  const { x, labels, count } = makeData(bench);
+export function datasetOf(bench: BenchCase, { x, labels, count }: BenchData): Dataset {
   const train = { x, labels, count, targets: null };
   const test = {
     x: x.subarray(0, bench.batch * featuresOf(bench)),
@@ -62,11 +61,11 @@ interface Course {
 }
 
 /** `variant`: backend, rule and `eager` for one call of JavaScript per kernel: "webgpu fa", "webgpu bp eager". */
-export const openLab: OpenRunner = async (bench, variant) => {
+export const openLab: OpenRunner = async (bench, variant, data) => {
   const [backend = '', rule = '', mode = ''] = variant.split(' ');
   const started = await startBackend(backend as BackendId, NODE_BACKENDS);
   if (started.kind === 'failed') throw new Error(started.message);
-  const dataset = datasetOf(bench);
+  const dataset = datasetOf(bench, data);
   const material = { dataset, target: 'labels' } as const;
   const { network, params } = createModel(bench.network, { init: 'glorot', initSigma: 0, seed: SEED });
   const setup: TrainingSetup = {

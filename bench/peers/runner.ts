@@ -1,6 +1,7 @@
 /**
  * What every contestant is to the bench: opened on a network, it trains steps and tells its loss.
  */
+import type { BenchData } from '../bench-data';
 import type { BenchCase } from '../cases';
 
 export interface Runner {
@@ -16,4 +17,4 @@ export interface Runner {
 }
 
 /** Throws a sentence where this contestant cannot train such a network. */
-export type OpenRunner = (bench: BenchCase, variant: string) => Promise<Runner>;
+export type OpenRunner = (bench: BenchCase, variant: string, data: BenchData) => Promise<Runner>;

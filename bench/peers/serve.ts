@@ -1,8 +1,9 @@
 /**
  * A contestant's side of the protocol, wherever it runs.
  */
+import type { BenchCase } from '../cases';
 import type { Answer, Request } from '../protocol';
-import type { OpenRunner, Runner } from './runner';
+import type { Runner } from './runner';
 
 /** What a process knows of itself; null where the contestant is not one. */
 export interface Meters {
@@ -10,10 +11,13 @@ export interface Meters {
   readonly peakMb: () => number | null;
 }
 
+/** Opens a contestant; `folder` holds the data where somebody wrote them. */
+type Open = (bench: BenchCase, variant: string, folder?: string) => Promise<Runner>;
+
 const UNKNOWN: Meters = { cpuMs: () => null, peakMb: () => null };
 
 /** Answers one request after the other. */
-export function answerWith(open: OpenRunner, { cpuMs, peakMb }: Meters = UNKNOWN) {
+export function answerWith(open: Open, { cpuMs, peakMb }: Meters = UNKNOWN) {
   let runner: Runner | null = null;
   const opened = (): Runner => {
     if (runner === null) throw new Error('it was not opened');
@@ -22,7 +26,7 @@ export function answerWith(open: OpenRunner, { cpuMs, peakMb }: Meters = UNKNOWN
   const handle = async (request: Request): Promise<Answer> => {
     switch (request.do) {
       case 'open':
-        runner = await open(request.bench, request.variant);
+        runner = await open(request.bench, request.variant, request.data);
         return { ok: true, about: runner.about };
       case 'train': {
         const startCpu = cpuMs();

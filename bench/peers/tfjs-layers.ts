@@ -7,12 +7,13 @@ import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 import { train as optimisers, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import * as layers from '@tensorflow/tfjs-layers';
 import type { LayerSpec } from '../../src/spec/spec';
-import { BATCHES, batchOf, makeData } from '../bench-data';
+import { batchOf } from '../batch';
+import { BATCHES, type BenchData } from '../bench-data';
 import { type BenchCase, featuresOf } from '../cases';
 import type { Runner } from './runner';
 
 /** Opens on the backend that is set. */
-export async function openLayersModel(bench: BenchCase, about: string): Promise<Runner> {
+export async function openLayersModel(bench: BenchCase, data: BenchData, about: string): Promise<Runner> {
   const model = layers.sequential();
   const { input } = bench.network;
   let inputShape: number[] | undefined = [...input];
@@ -36,7 +37,7 @@ export async function openLayersModel(bench: BenchCase, about: string): Promise<
     return cost;
   };
   model.compile({ optimizer: optimiser, loss: 'categoricalCrossentropy' });
-  const { first, take } = tensorsOf(bench);
+  const { first, take } = tensorsOf(bench, data);
   return {
     about,
     async train(count) {
@@ -102,8 +103,7 @@ function layersFor(layer: LayerSpec, { isMap, isLast, inputShape }: Place): laye
 }
 
 /** All data on the device, and the beginnings of them that rounds of few steps need. */
-function tensorsOf(bench: BenchCase) {
-  const data = makeData(bench);
+function tensorsOf(bench: BenchCase, data: BenchData) {
   const parts = Array.from({ length: BATCHES }, (_, index) => batchOf(bench, data, index));
   const features = featuresOf(bench);
   const kept = new Map<number, { x: Tensor; y: Tensor }>();
