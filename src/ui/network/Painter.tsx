@@ -3,7 +3,15 @@ import type { ArmSpec } from '../../spec/spec';
 import type { ShapedValues } from '../../store/run-state';
 import { useRoom } from '../bench/use-room';
 import { BrushBar } from './BrushBar';
-import { type Brush, brushValue, countPainted, countWords, drawnSize, paintedOf } from './brush';
+import {
+  type Brush,
+  brushValue,
+  countPainted,
+  countWords,
+  drawnSize,
+  learningWords,
+  paintedOf,
+} from './brush';
 import { DepthSelect } from './DepthSelect';
 import type { PictureShape } from './layer-pictures';
 import { Pager } from './Pager';
@@ -42,6 +50,7 @@ export function Painter({ arm, name, layer, weights, shape, noun }: PainterProps
   }, [shape, weights.shape, width, unit, page, channel, names]);
   const value = brushValue(brush, size);
   const count = countPainted(entries);
+  const learning = learningWords(arm.rule, name);
   const matrix = useMemo(() => paintMatrix(grid, weights.values, painted), [grid, weights, painted]);
   return (
     <div ref={host} className="painter">
@@ -76,6 +85,7 @@ export function Painter({ arm, name, layer, weights, shape, noun }: PainterProps
       <p className="wl wrap" role="status">
         {countWords(count)}
       </p>
+      {learning !== null && <p className="wl wrap">{learning}</p>}
     </div>
   );
 }

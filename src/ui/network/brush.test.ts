@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { PAINT_LIMITS } from '../../spec/arm-check';
 import type { PaintedEntry } from '../../spec/spec';
-import { brushValue, countPainted, countWords, drawnSize, paintEntry, paintedOf } from './brush';
+import {
+  brushValue,
+  countPainted,
+  countWords,
+  drawnSize,
+  learningWords,
+  paintEntry,
+  paintedOf,
+} from './brush';
 
 test('a brush writes in units of the weights’ own size, with few digits', () => {
   expect(brushValue({ kind: 'plus', size: 2 }, 0.12345)).toBe(0.247);
@@ -40,4 +48,9 @@ test('no more entries than a link carries, but a full page can still be changed'
 
 test('the size of the weights leaves out what was painted', () => {
   expect(drawnSize(Float32Array.of(3, 100, -4), new Map([[1, 100]]))).toBeCloseTo(Math.sqrt(12.5));
+});
+
+test('painting feedback that learns says what it costs', () => {
+  expect(learningWords('kp', 'KP a')).toContain('draws the feedback of KP a anew');
+  expect(learningWords('fa', 'FA')).toBeNull();
 });

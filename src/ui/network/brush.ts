@@ -2,7 +2,7 @@
  * Painting single entries of an arm's feedback weights: what the brush writes, how many entries there may be.
  */
 import { PAINT_LIMITS } from '../../spec/arm-check';
-import type { PaintedEntry } from '../../spec/spec';
+import type { PaintedEntry, RuleId } from '../../spec/spec';
 
 /** What the brush writes: a positive or negative weight, none, or the weight as it was drawn. */
 export type BrushKind = 'plus' | 'zero' | 'minus' | 'off';
@@ -63,4 +63,10 @@ export function countWords(count: number): string {
   if (count === 0) return `Nothing painted yet, ${maxEntries} entries at most.`;
   const words = `${count} of ${maxEntries} entries painted.`;
   return count < maxEntries ? words : `${words} Undo or clear some to paint others.`;
+}
+
+/** What painting does to feedback weights that learn; null for all others. */
+export function learningWords(rule: RuleId, name: string): string | null {
+  if (rule !== 'kp' && rule !== 'wm') return null;
+  return `Each stroke draws the feedback of ${name} anew: what it had learned is gone, and it learns on from what you paint.`;
 }

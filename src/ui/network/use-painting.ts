@@ -38,15 +38,17 @@ export function usePainting({ slot, painted }: Pick<ArmSpec, 'slot' | 'painted'>
   const remember = (before: readonly PaintedEntry[], after: readonly PaintedEntry[]): void => {
     if (!isSame(before, after)) steps.current.push({ before, after });
   };
-  const start = useRef(painted);
+  const start = useRef({ painted, value: null as number | null });
   const shown = draft ?? painted;
   return {
     painted: shown,
     canUndo: shown.length > 0 || steps.current.some(({ after }) => isSame(after, painted)),
     paint(entries, value) {
       const now = latest.current ?? painted;
-      if (latest.current === null) start.current = painted;
-      const next = entries.reduce((all, at) => paintEntry(all, { layer, at }, value), now);
+      // One stroke writes one value, though the size of the weights that it is measured by moves on.
+      if (latest.current === null) start.current = { painted, value };
+      const stroke = start.current.value;
+      const next = entries.reduce((all, at) => paintEntry(all, { layer, at }, stroke), now);
       if (next === now) return;
       latest.current = next;
       setDraft(next);
@@ -54,7 +56,7 @@ export function usePainting({ slot, painted }: Pick<ArmSpec, 'slot' | 'painted'>
     },
     endStroke() {
       if (latest.current === null) return;
-      remember(start.current, latest.current);
+      remember(start.current.painted, latest.current);
       commit(latest.current);
       latest.current = null;
       setDraft(null);

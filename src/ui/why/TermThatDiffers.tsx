@@ -19,8 +19,8 @@ export function TermThatDiffers({ context, arm }: TermThatDiffersProps) {
     return <p>Without a hidden layer there is nothing to carry down: all rules are the same.</p>;
   return (
     <div className={layerCount > 2 ? 'fx deep' : 'fx'}>
-      {formulaBox(context, arm.slot).map(({ id, label, slot, tex, isPart }) => (
-        <div className={isPart ? 'f part' : 'f'} key={id}>
+      {formulaBox(context, arm.slot).map(({ id, label, slot, tex, isPart, isLong }) => (
+        <div className={`f${isPart ? ' part' : ''}${isLong ? ' long' : ''}`} key={id}>
           <span className={tone(slot)}>{label}</span>
           <Formula tex={tex} />
         </div>

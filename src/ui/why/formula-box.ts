@@ -17,6 +17,8 @@ export interface FormulaLine {
   readonly tex: string;
   /** Belongs to the line above it. */
   readonly isPart: boolean;
+  /** The label is too long to stand beside the formula. */
+  readonly isLong?: boolean;
 }
 
 interface BoxContext {
@@ -57,6 +59,7 @@ function focusLines({ arm, choice }: ArmChoice, layerCount: number): FormulaLine
       slot: arm.slot,
       tex: deltaTex(own, arm.slot, layerCount),
       isPart: false,
+      isLong: groups.length > 1,
     };
     return [line, ...partsOf(own, layerCount).map((tex, index) => part(`${rule} ${index}`, '', tex))];
   });
