@@ -31,9 +31,10 @@ const duration = (seconds: number): string =>
 /** `FA  [######··········]  epoch 3 of 10  212 steps/s  40 s to go  90.12 %` */
 export function progressBar(
   name: string,
-  { step, totalSteps, seconds, curves }: ArmProgress,
+  { step, totalSteps, seconds, curves, warmUp }: ArmProgress,
   epochs: number,
 ): string {
+  if (warmUp) return `${name}  warms up, ${warmUp.done} of ${warmUp.total} batches`;
   const done = Math.round((step / totalSteps) * BAR_WIDTH);
   const rate = step / Math.max(seconds, 1e-3);
   const bar = `${'#'.repeat(done)}${'·'.repeat(BAR_WIDTH - done)}`;

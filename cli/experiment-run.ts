@@ -5,7 +5,7 @@ import { probeRows, tryRows } from '../src/data/probe-rows';
 import type { Dataset } from '../src/spec/dataset';
 import type { ArmSpec, ExperimentSpec } from '../src/spec/spec';
 import type { Cadence } from '../src/worker/cadence';
-import type { Frame, RunStatus } from '../src/worker/protocol';
+import type { Frame, RunStatus, WarmUpProgress } from '../src/worker/protocol';
 import { openSession, type Session } from '../src/worker/session';
 
 /** Stimuli of the RDMs and rows of Try it, as many as on the page. */
@@ -52,6 +52,8 @@ export interface ArmProgress {
   readonly seconds: number;
   readonly curves: Curves;
   readonly isEpoch: boolean;
+  /** While the rule learns something by itself before the first step. */
+  readonly warmUp: WarmUpProgress | null;
 }
 
 /** Every loss, and everything else at whole epochs. Training is the same as on the page, which measures more often. */
@@ -89,7 +91,14 @@ export async function runArm(
   const curves = emptyCurves();
   let finalRdms: readonly Float32Array[] = [];
   const report = (isEpoch: boolean): void =>
-    onProgress({ step: session.step, totalSteps: session.totalSteps, seconds: seconds(), curves, isEpoch });
+    onProgress({
+      step: session.step,
+      totalSteps: session.totalSteps,
+      seconds: seconds(),
+      curves,
+      isEpoch,
+      warmUp: session.step === 0 ? session.warmUp : null,
+    });
   let lastRest = performance.now();
   while (isGoingOn(session) && !isStopped()) {
     await session.advance();

@@ -22,65 +22,25 @@ import { PROBES } from '../probes/index';
 import { createRule } from '../rules/index';
 import { isClassification } from '../spec/dataset';
 import { rateFactor } from '../spec/schedule';
-import { type ExperimentSpec, learningRateOf, networkOf, type RuleChoice } from '../spec/spec';
-import { type Cadence, createCadence } from './cadence';
+import { learningRateOf, networkOf, type RuleChoice } from '../spec/spec';
+import { createCadence } from './cadence';
 import {
   type AngleReading,
   type Frame,
   GRID,
-  type LayerView,
-  type OpenRequest,
   type RunStatus,
   type SeriesName,
+  type WarmUpProgress,
 } from './protocol';
 import { createRecorder } from './recorder';
 import { drawsAnew } from './rule-change';
 import { createBatches, sourceOf } from './session-batches';
 import { createCapturedSession } from './session-captured';
+import type { Session, SessionRequest } from './session-contract';
 import { bottleneckOf, largestOfRows, rasterPoints } from './session-raster';
 import { createSpeedometer } from './speedometer';
 
-export interface Session {
-  /** Parametric layers, L. */
-  readonly layers: number;
-  readonly stepsPerEpoch: number;
-  readonly totalSteps: number;
-  readonly step: number;
-  readonly status: RunStatus;
-  /** Measures where the run stands, if the cadence says so and it has not been measured. Call once after opening. */
-  measure(): Promise<void>;
-  /**
-   * Trains at least one step and measures after it where due; or takes one step of warming up, as long as the rule has any
-   * left. Where steps are captured it may take more at once: up to `goal`, the next measurement or the end of the run.
-   * Does nothing once the run is over.
-   */
-  advance(goal?: number): Promise<void>;
-  setRunning(isRunning: boolean): void;
-  /** The weights go on under another choice; answers the first step that it trains. */
-  setRule(choice: RuleChoice): number;
-  setLearningRate(learningRate: number): void;
-  setEpochs(epochs: number): void;
-  /** Another `rdmOfMaps` measures a snapshot where the run stands. */
-  setProbes(probes: ExperimentSpec['probes']): Promise<void>;
-  /** Outputs for one row: probabilities for the cross-entropies, values otherwise. */
-  predict(row: Float32Array): Promise<Float32Array>;
-  /** Weights and feedback weights of a layer as they are, and what it makes of one row, after its nonlinearity. */
-  inspect(layer: number, row: Float32Array): Promise<LayerView>;
-  /** Update angles on the batch that comes next: not recorded. */
-  readAngles(): Promise<AngleReading>;
-  /** Waits until the device has done all work handed to it. */
-  settle(): Promise<void>;
-  post(): void;
-  fail(status: Extract<RunStatus, { kind: 'failed' }>): void;
-  /** Gives back every tensor. */
-  close(): void;
-}
-
-/** What a session is opened with. */
-export interface SessionRequest extends Omit<OpenRequest, 'backend'> {
-  /** When to measure, from the steps of an epoch; training is the same whatever it says. The page's own if left out. */
-  readonly cadence?: (stepsPerEpoch: number) => Cadence;
-}
+export type { Session, SessionRequest } from './session-contract';
 
 /** Opens a run at step 0 on the backend that is set. Throws when the request does not fit together. */
 export function openSession(
@@ -112,7 +72,7 @@ export function openSession(
   };
   /** Steps of warming up that the rule asks for before the first training step. */
   const warmUpSteps = (): number =>
-    setup.rule.warmUp ? choice.params.mirrorWarmup * batches.stepsPerEpoch : 0;
+    setup.rule.warmUp ? (setup.rule.warmUpEpochs ?? 0) * batches.stepsPerEpoch : 0;
   const warmUp = { done: 0, total: warmUpSteps() };
   let state: TrainingState = startTraining(setup, params, { init, warmUpSteps: warmUp.total });
   const testRows = sourceOf(material);
@@ -137,7 +97,7 @@ export function openSession(
       status,
       stepsPerSecond: status.kind === 'running' ? speedometer.stepsPerSecond() : 0,
       learningRate: rateAt(step),
-      warmUp: warmUp.total > 0 ? { ...warmUp } : null,
+      warmUp: warmUpNow(),
       tensors: memory().numTensors,
     }),
     onFrame,
@@ -253,6 +213,10 @@ export function openSession(
     if (probes.angles && cadence.angles(step)) await measureAngles();
   }
 
+  function warmUpNow(): WarmUpProgress | null {
+    return warmUp.total > 0 ? { ...warmUp } : null;
+  }
+
   /** Warms up from the beginning. A rule that takes over later than at step 0 finds no time for it. */
   function startWarmUp(): void {
     warmUp.done = 0;
@@ -263,7 +227,9 @@ export function openSession(
   }
 
   async function warmUpOnce(): Promise<void> {
-    state = warmUpStep(setup, state, batches.rows);
+    const batch = batches.at(warmUp.done);
+    state = warmUpStep(setup, state, batches.rows, batch);
+    disposeAll(batch);
     warmUp.done += 1;
     if (warmUp.done === warmUp.total) await measure();
   }
@@ -313,6 +279,9 @@ export function openSession(
     },
     get status() {
       return status;
+    },
+    get warmUp() {
+      return warmUpNow();
     },
     measure,
     async advance(goal = step + 1) {

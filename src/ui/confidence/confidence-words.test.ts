@@ -40,7 +40,7 @@ describe('the sentence', () => {
       [10, 157, 0.902],
     ] as const;
     expect(say(arm('FA', points, [4, 900]))).toBe(
-      'FA grows surer of its mistakes: since epoch 2 its loss rose from 0.50 to 157 and its logits from 4.0 to 900, yet accuracy stays at 90.2 %; a wrong answer costs about 1602 nats, guessing costs 2.3.',
+      'FA is sure of its mistakes: loss 157, up from 0.50 at epoch 2, and logits 900, up from 4.0, yet still 90.2 % right; a wrong answer costs about 1602 nats, guessing 2.3.',
     );
   });
 
@@ -52,7 +52,7 @@ describe('the sentence', () => {
       [3, 0.9, 0.7],
     ]);
     expect(say(falls)).toMatch(
-      /^FA gets worse: since epoch 1 its loss rose from 0\.40 to 0\.90, and accuracy fell/,
+      /^FA gets worse: loss 0\.90, up from 0\.40 at epoch 1, and 70 % right, down from 90 %\.$/,
     );
     // 0.9 nats at 70 % may all be guesses: nothing is said about the price of a mistake.
     expect(say(falls)).not.toContain('costs');
@@ -88,7 +88,7 @@ describe('the sentence', () => {
       [4, 4, 0.9],
     ] as const;
     expect(say(arm('BP', good), arm('FA', surer))).toBe(
-      'FA is right 90 % of the time but sure of its mistakes: a wrong answer costs up to 40 nats, guessing costs 2.3.',
+      'FA is right 90 % of the time but sure of its mistakes: a wrong answer costs up to 40 nats, guessing 2.3.',
     );
   });
 
@@ -112,7 +112,7 @@ describe('the sentence', () => {
       [9, 50, 0.9],
     ] as const;
     expect(confidenceSentence([arm('FA', points)], null, 100)).toBe(
-      'FA grows surer of its mistakes: since epoch 2 its loss rose from 0.50 to 50.0, yet accuracy stays at 90 %.',
+      'FA grows surer of its mistakes: loss 50.0, up from 0.50 at epoch 2, yet still 90 % right.',
     );
   });
 });

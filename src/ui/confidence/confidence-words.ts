@@ -60,14 +60,14 @@ function epochOf(step: number, stepsPerEpoch: number): string {
 
 /** Growth of the logits since the loss was lowest, in words; empty where they did not grow much. */
 function scaleWords({ logitScaleNow: now, logitScaleAtBest: then }: ConfidenceFacts): string {
-  return now > then * 1.1 ? ` and its logits from ${costText(then)} to ${costText(now)}` : '';
+  return now > then * 1.1 ? `, and logits ${costText(now)}, up from ${costText(then)}` : '';
 }
 
 /** What the errors cost beside guessing, in words; null where that cannot be said. */
 function costWords(loss: number, accuracy: number, guessingNats: number | null): string | null {
   const cost = guessingNats === null ? null : costOfErrors(loss, accuracy, guessingNats);
   if (guessingNats === null || cost === null || cost[0] <= guessingNats) return null;
-  return `a wrong answer costs ${cost[1] > 1.3 * cost[0] ? 'up to' : 'about'} ${costText(cost[1])} nats, guessing costs ${costText(guessingNats)}`;
+  return `a wrong answer costs ${cost[1] > 1.3 * cost[0] ? 'up to' : 'about'} ${costText(cost[1])} nats, guessing ${costText(guessingNats)}`;
 }
 
 function findingOf(
@@ -83,21 +83,21 @@ function findingOf(
     return { rank: 0, text: `${arm} has not learned yet: loss ${lossText(now)} at ${percentText(right)}.` };
   const best = lowestIndex(loss);
   const [lowest = now, rightThen = right] = [loss[best], accuracy[best]];
-  const since = `since epoch ${epochOf(step[best] ?? 0, stepsPerEpoch)}`;
   const cost = costWords(now, right, guessingNats);
   if (Math.min(now, loss[last - 1] ?? now) > lowest * GROWTH) {
-    const grown = `${since} its loss rose from ${lossText(lowest)} to ${lossText(now)}`;
     const rank = 3 + Math.log(now / lowest);
-    if (right < rightThen - STEADY)
-      return {
-        rank,
-        text: `${arm} gets worse: ${grown}, and accuracy fell from ${percentText(rightThen)} to ${percentText(right)}${cost ? `; ${cost}` : ''}.`,
-      };
-    const stays =
-      right > rightThen + STEADY ? `grew to ${percentText(right)}` : `stays at ${percentText(right)}`;
+    const epoch = epochOf(step[best] ?? 0, stepsPerEpoch);
+    const grown = `loss ${lossText(now)}, up from ${lossText(lowest)} at epoch ${epoch}`;
+    const price = cost === null ? '' : `; ${cost}`;
+    if (right < rightThen - STEADY) {
+      const fallen = `${percentText(right)} right, down from ${percentText(rightThen)}`;
+      return { rank, text: `${arm} gets worse: ${grown}, and ${fallen}${price}.` };
+    }
+    const verb = cost === null ? 'grows surer' : 'is sure';
+    const still = right > rightThen + STEADY ? '' : 'still ';
     return {
       rank,
-      text: `${arm} grows surer of its mistakes: ${grown}${scaleWords(facts)}, yet accuracy ${stays}${cost ? `; ${cost}` : ''}.`,
+      text: `${arm} ${verb} of its mistakes: ${grown}${scaleWords(facts)}, yet ${still}${percentText(right)} right${price}.`,
     };
   }
   if (cost)
