@@ -15,14 +15,14 @@ const goal: RatioGoal = {
 
 describe('ratioOf', () => {
   it('says how many times as fast the lab is, round by round', () => {
-    const lab = { msPerStep: [1, 2, 4], scriptMsPerStep: [1, 1, 1] };
-    const peer = { msPerStep: [6, 12, 24], scriptMsPerStep: [3, 3, 3] };
+    const lab = { msPerStep: [1, 2, 4], scriptMsPerStep: [1, 1, 1], cpuMsPerStep: [] };
+    const peer = { msPerStep: [6, 12, 24], scriptMsPerStep: [3, 3, 3], cpuMsPerStep: [] };
     expect(ratioOf(goal, { net: { lab, peer } })).toBe(6);
     expect(ratioOf({ ...goal, of: 'scriptMsPerStep' }, { net: { lab, peer } })).toBe(3);
   });
 
   it('is null where one of the two did not run', () => {
-    const lab = { msPerStep: [1], scriptMsPerStep: [null] };
+    const lab = { msPerStep: [1], scriptMsPerStep: [null], cpuMsPerStep: [] };
     expect(ratioOf(goal, { net: { lab } })).toBeNull();
     expect(ratioOf(goal, {})).toBeNull();
     expect(ratioOf({ ...goal, of: 'scriptMsPerStep' }, { net: { lab, peer: lab } })).toBeNull();
@@ -48,7 +48,7 @@ describe('ratioLine', () => {
 });
 
 it('counts what measuring adds to training, in percent', () => {
-  const samples = (...msPerStep: number[]) => ({ msPerStep, scriptMsPerStep: [] });
+  const samples = (...msPerStep: number[]) => ({ msPerStep, scriptMsPerStep: [], cpuMsPerStep: [] });
   expect(probePercent(samples(1.1, 2.4, 1.1), samples(1, 2, 1))).toBeCloseTo(10, 6);
   expect(probePercent(samples(1), undefined)).toBeNull();
 });

@@ -9,6 +9,8 @@ export interface Samples {
   readonly msPerStep: readonly (number | null)[];
   /** Milliseconds of JavaScript per step before waiting for the device. */
   readonly scriptMsPerStep: readonly (number | null)[];
+  /** Milliseconds of processor time per step, all threads. */
+  readonly cpuMsPerStep: readonly (number | null)[];
 }
 
 /** A number that is to lie between two others; Infinity where there is no upper one. */
@@ -23,7 +25,7 @@ export interface RatioGoal extends Goal {
   readonly caseId: string;
   readonly lab: string;
   readonly peer: string;
-  readonly of: 'msPerStep' | 'scriptMsPerStep';
+  readonly of: keyof Samples;
 }
 
 const SMALL = '784-50-10';

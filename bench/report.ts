@@ -7,7 +7,18 @@ import { median, medianRatio, threeDigits } from './statistics';
 import { formatTable } from './table';
 
 const PICTURES = { digits: 'drawn digits', noise: 'noise' } as const;
-const HEAD = ['', 'steps/s', 'ms/step', 'from – to', 'CPU ms', 'script ms', 'memory MB', 'lab is', 'loss'];
+const HEAD = [
+  '',
+  'steps/s',
+  'ms/step',
+  'from – to',
+  'CPU ms',
+  'script ms',
+  'memory MB',
+  'lab is',
+  'by CPU',
+  'loss',
+];
 
 /** One network: everyone, and how many times as fast as each the lab is (wasm, BP). */
 export function caseText({ bench, zeros, entries }: CaseResult): string {
@@ -22,6 +33,7 @@ function rowOf(entry: Entry, reference: Entry | undefined): string[] {
   const times = msPerStep.flatMap((ms) => ms ?? []);
   const ms = median(times);
   const factor = reference ? medianRatio(msPerStep, reference.msPerStep) : Number.NaN;
+  const byCpu = reference ? medianRatio(entry.cpuMsPerStep, reference.cpuMsPerStep) : Number.NaN;
   return [
     name,
     threeDigits(1000 / ms),
@@ -31,6 +43,7 @@ function rowOf(entry: Entry, reference: Entry | undefined): string[] {
     threeDigits(medianOf(scriptMsPerStep)),
     peakMb === null ? '–' : peakMb.toFixed(0),
     `${threeDigits(factor)}×`,
+    Number.isFinite(byCpu) ? `${threeDigits(byCpu)}×` : '–',
     lossNats === null ? '–' : threeDigits(lossNats),
   ];
 }
@@ -39,7 +52,8 @@ function rowOf(entry: Entry, reference: Entry | undefined): string[] {
 export const LEGEND = [
   '\nms/step: median over rounds. CPU ms: processor time per step, all threads. script ms: JavaScript per step before waiting for the',
   'device (all of it on wasm). memory: largest resident size of the process. lab is: how many times as fast as this row the lab is on',
-  'wasm with BP, median over rounds. Convolutions train with the preset’s Adam; ConvNetJS has Adadelta in its place.',
+  'wasm with BP, median over rounds; by CPU: the same in processor time, which hardly moves on a busy machine.',
+  'Convolutions train with the preset’s Adam; ConvNetJS has Adadelta in its place.',
 ].join('\n');
 
 const medianOf = (values: readonly (number | null)[]): number =>

@@ -27,7 +27,6 @@ export interface Limits {
 
 /** One contestant's figures on one network. */
 export interface Entry extends Samples {
-  readonly cpuMsPerStep: readonly (number | null)[];
   readonly id: string;
   readonly name: string;
   readonly about: string;
