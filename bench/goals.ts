@@ -76,9 +76,13 @@ export const RATIO_GOALS: readonly RatioGoal[] = [
 export const PROBE_GOAL: Goal = { name: 'probe-percent', from: Number.NEGATIVE_INFINITY, to: 10 };
 
 /** Percent that `measured` takes longer than `unmeasured`, median over rounds; null where one of them did not run. */
-export function probePercent(measured: Samples | undefined, unmeasured: Samples | undefined): number | null {
+export function probePercent(
+  measured: Samples | undefined,
+  unmeasured: Samples | undefined,
+  of: keyof Samples = 'msPerStep',
+): number | null {
   if (!measured || !unmeasured) return null;
-  const ratio = medianRatio(measured.msPerStep, unmeasured.msPerStep);
+  const ratio = medianRatio(measured[of], unmeasured[of]);
   return Number.isFinite(ratio) ? 100 * (ratio - 1) : null;
 }
 

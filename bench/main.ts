@@ -14,6 +14,7 @@ import { PROBE_PRESETS, type ProbeCost, probeText, timeProbes } from './probe-co
 import { aboutText, caseText, LEGEND, notRunText } from './report';
 import { type CaseResult, type Limits, timeCase } from './rounds';
 import { createStarter, type Starter } from './start-contestant';
+import { threeDigits } from './statistics';
 
 interface Pace extends Omit<Limits, 'deadlineMs'> {
   /** For networks and probes together. */
@@ -38,6 +39,8 @@ interface Verdict {
   readonly goal: Goal;
   /** Null where it could not be measured. */
   readonly value: number | null;
+  /** The same in processor time; null where that says nothing. */
+  readonly byCpu: number | null;
 }
 
 async function main(options: Options): Promise<void> {
@@ -52,17 +55,25 @@ async function main(options: Options): Promise<void> {
     ...RATIO_GOALS.filter(({ caseId }) => options.cases.includes(caseId)).map((goal) => ({
       goal,
       value: ratioOf(goal, measured),
+      byCpu: goal.of === 'msPerStep' ? ratioOf({ ...goal, of: 'cpuMsPerStep' }, measured) : null,
     })),
-    ...costs.map(({ goal, percent }) => ({ goal, value: percent })),
+    ...costs.map(({ goal, percent, cpuPercent }) => ({ goal, value: percent, byCpu: cpuPercent })),
   ];
   const notRun = [...results, ...costs.map(({ result }) => result)].flatMap((result) => result.notRun);
   if (notRun.length > 0) console.log(`\n${notRunText(notRun)}`);
   const content = { machine, options, results, probes: costs, growth: panels, verdicts };
   writeFileSync(options.out, `${JSON.stringify(content, null, 1)}\n`);
-  console.log(
-    `\nAll numbers: ${options.out}. ${((performance.now() - startMs) / 1000).toFixed(0)} s in all.\n`,
-  );
+  const seconds = (performance.now() - startMs) / 1000;
+  console.log(`\nAll numbers: ${options.out}. ${seconds.toFixed(0)} s in all.`);
+  sayVerdicts(verdicts);
+}
+
+/** The lines that scripts read come last. */
+function sayVerdicts(verdicts: readonly Verdict[]): void {
+  for (const { goal, byCpu } of verdicts)
+    if (byCpu !== null) console.log(`in processor time: ${goal.name} ${threeDigits(byCpu)}`);
   for (const { goal, value } of verdicts) if (value === null) console.log(`not measured: ${goal.name}`);
+  console.log('');
   for (const { goal, value } of verdicts) if (value !== null) console.log(ratioLine(goal, value));
 }
 

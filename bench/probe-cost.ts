@@ -16,6 +16,8 @@ export interface ProbeCost {
   readonly goal: Goal;
   /** Null where it could not be measured. */
   readonly percent: number | null;
+  /** The same in processor time. */
+  readonly cpuPercent: number | null;
 }
 
 /** The default experiment, and pictures by the tens of thousands with a test set to match. */
@@ -47,7 +49,8 @@ export async function timeProbes(preset: PresetId, starter: Starter, limits: Lim
   const result = await timeCase(bench, [MEASURED, UNMEASURED], starter, limits);
   const byId = (id: string) => result.entries.find((entry) => entry.id === id);
   const percent = probePercent(byId(MEASURED.id), byId(UNMEASURED.id));
-  return { result, percent, goal: { ...PROBE_GOAL, name: `${PROBE_GOAL.name}-${preset}` } };
+  const cpuPercent = probePercent(byId(MEASURED.id), byId(UNMEASURED.id), 'cpuMsPerStep');
+  return { result, percent, cpuPercent, goal: { ...PROBE_GOAL, name: `${PROBE_GOAL.name}-${preset}` } };
 }
 
 /** One line of a table's worth. */
