@@ -21,12 +21,19 @@ interface Pace extends Omit<Limits, 'deadlineMs'> {
   readonly totalMs: number;
 }
 
-const FULL: Pace = { rounds: 15, roundMs: 200, slowestStepMs: 5000, totalMs: Number.POSITIVE_INFINITY };
+const FULL: Pace = {
+  rounds: 15,
+  roundMs: 200,
+  warmMs: 1000,
+  slowestStepMs: 5000,
+  totalMs: Number.POSITIVE_INFINITY,
+};
 /** Bundling before and what is under way after the deadline fit into the rest of two minutes. */
-const QUICK: Pace = { rounds: 5, roundMs: 80, slowestStepMs: 2500, totalMs: 85_000 };
+const QUICK: Pace = { rounds: 5, roundMs: 80, warmMs: 300, slowestStepMs: 2500, totalMs: 85_000 };
 const GROWTH: Limits = {
   rounds: 5,
   roundMs: 150,
+  warmMs: 500,
   slowestStepMs: 5000,
   deadlineMs: Number.POSITIVE_INFINITY,
 };

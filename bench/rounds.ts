@@ -19,6 +19,8 @@ export interface Limits {
   readonly rounds: number;
   /** How long one contestant trains in one round. */
   readonly roundMs: number;
+  /** How long it trains before, so that JavaScript is compiled: that happens in the background while it runs. */
+  readonly warmMs: number;
   /** Who needs longer for a step is left out. */
   readonly slowestStepMs: number;
   /** `performance.now()` at which no new round begins; the first one always runs. */
@@ -150,14 +152,11 @@ function inOrder(racers: ReadonlySet<Racer>, contestants: readonly Contestant[])
   return [...racers].sort((a, b) => contestants.indexOf(a.contestant) - contestants.indexOf(b.contestant));
 }
 
-/** JavaScript is compiled in the background while it runs. */
-const WARM_MS = 300;
 /** A step that is longer than so many rounds is not taken in every one. */
 const LONG = 3;
 
 /** Compiles, then trains for a while, from which it learns how many steps fill one. */
-async function warmUp(racer: Racer, { rounds, roundMs, slowestStepMs }: Limits): Promise<void> {
-  const warmMs = Math.max(roundMs, WARM_MS);
+async function warmUp(racer: Racer, { rounds, roundMs, warmMs, slowestStepMs }: Limits): Promise<void> {
   // Compiles: twice as slow as the limit is forgiven.
   refuseSlow(await racer.contender.train(1), 2 * slowestStepMs);
   let trained: Trained = await racer.contender.train(1);
