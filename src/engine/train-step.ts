@@ -3,11 +3,11 @@
  * A pure tensor program: static shapes, nothing read back, random numbers from the device's own step counter, no number of
  * JavaScript's that changes from step to step, no memory but the state that goes in and out.
  */
-import { add, reshape, type Scalar, scalar, type Tensor } from '@tensorflow/tfjs-core';
+import { add, reshape, type Scalar, scalar, type Tensor, zerosLike } from '@tensorflow/tfjs-core';
 import type { InitId, LossId } from '../spec/spec';
 import { createDraws } from './draws';
 import { forward, type Trace } from './forward';
-import type { Batch, LearningRule, RuleContext, RuleState } from './learning-rule';
+import type { Batch, Increment, LearningRule, RuleContext, RuleState } from './learning-rule';
 import { LOSSES, type Output } from './losses';
 import { type Changes, type Gradients, type Network, ofLayer, type Params, type PerLayer } from './network';
 import type { Optimiser, OptimiserState } from './optimisers';
@@ -101,7 +101,7 @@ export function openBatch(
   const delta = LOSSES[loss].delta(outputOf(network, trace), batch.y); // [rows, n_L]
   const { shape } = ofLayer(trace.a, network.layers.length);
   const outputDelta = delta.rank === shape.length ? delta : reshape(delta, shape); // as a_L
-  return { network, params, batch, trace, outputDelta, draws };
+  return { network, params, batch, trace, outputDelta, draws, loss, step };
 }
 
 /**
@@ -117,10 +117,11 @@ export function trainStep(
   const { network, rule, optimiser } = setup;
   const result = inScope((): StepResult => {
     const context = openBatch(setup, state, batch);
-    const { deltas, gradients, state: ruleState } = rule.step(context, state.ruleState);
-    const asked = movable(rule.beforeUpdate?.(gradients) ?? gradients, setup);
+    const { deltas, gradients, increments, answer, state: ruleState } = rule.step(context, state.ruleState);
+    const shared = increments ? withoutOwn(gradients, increments) : gradients;
+    const asked = leaveOwn(movable(rule.beforeUpdate?.(shared) ?? shared, setup), increments);
     const updated = optimiser.update(state.params, asked, state.optimiserState, learningRate);
-    const params = follow(updated.params, context.trace);
+    const params = follow(withIncrements(updated.params, increments), context.trace);
     const rows = batch.x.shape[0] ?? 0;
     const after = rule.afterUpdate?.(
       {
@@ -128,7 +129,7 @@ export function trainStep(
         before: state.params,
         params,
         get changes() {
-          return updated.changes;
+          return withOwnChanges(updated.changes, increments);
         },
         draws: context.draws,
         rows,
@@ -143,7 +144,10 @@ export function trainStep(
         optimiserState: updated.state,
         step: add(state.step, scalar(1, 'int32')), // []
       },
-      loss: keep === 'nothing' ? null : LOSSES[setup.loss].value(outputOf(network, context.trace), batch.y),
+      loss:
+        keep === 'nothing'
+          ? null
+          : LOSSES[setup.loss].value(answer ?? outputOf(network, context.trace), batch.y),
       pass: keep === 'pass' ? { trace: context.trace, deltas, gradients } : null,
     };
   });
@@ -151,15 +155,22 @@ export function trainStep(
   return result;
 }
 
-/** One step of warming up with as many rows as a batch has: the rule's own weights and the counter move, nothing else. */
-export function warmUpStep(setup: TrainingSetup, state: TrainingState, rows: number): TrainingState {
+/** One step of warming up with as many rows as a batch has: the counter moves, and what the rule moves of its own accord. */
+export function warmUpStep(
+  setup: TrainingSetup,
+  state: TrainingState,
+  rows: number,
+  batch: Batch | null = null,
+): TrainingState {
   const { network, rule, seed, loss } = setup;
   const next = inScope((): TrainingState => {
-    const draws = createDraws(seed, state.step);
-    const context = { network, params: state.params, draws, rows, loss };
+    const { params, step } = state;
+    const draws = createDraws(seed, step);
+    const warmed = rule.warmUp?.({ network, params, draws, rows, loss, batch, step }, state.ruleState);
     return {
       ...state,
-      ruleState: rule.warmUp?.(context, state.ruleState) ?? state.ruleState,
+      params: warmed?.params ?? params,
+      ruleState: warmed?.state ?? state.ruleState,
       step: add(state.step, scalar(1, 'int32')), // []
     };
   });
@@ -182,6 +193,43 @@ function movable(gradients: Gradients, { network, rule }: TrainingSetup): Gradie
     norms: gradients.norms.map((norm, position) =>
       frozenNorms.includes(position) ? { scale: null, shift: null } : norm,
     ),
+  };
+}
+
+type Increments = PerLayer<Increment | null>;
+
+/** Zeros for layers with increments of their own: the norm of all gradients, say, is of those that the optimiser gets. */
+function withoutOwn({ W, b, norms }: Gradients, increments: Increments): Gradients {
+  const unlessOwn = (gradient: Tensor, position: number): Tensor =>
+    increments[position] ? zerosLike(gradient) : gradient;
+  return { W: W.map(unlessOwn), b: b.map(unlessOwn), norms };
+}
+
+/** What the optimiser is asked, without layers that have increments of their own. */
+function leaveOwn(asked: Gradients | Changes, increments?: Increments): Gradients | Changes {
+  if (!increments) return asked;
+  const unlessOwn = (gradient: Tensor | null, position: number): Tensor | null =>
+    increments[position] ? null : gradient;
+  return { W: asked.W.map(unlessOwn), b: asked.b.map(unlessOwn), norms: asked.norms };
+}
+
+/** Parameters with what the layers' own plasticity adds. */
+function withIncrements(params: Params, increments?: Increments): Params {
+  if (!increments) return params;
+  const added = (kind: 'W' | 'b') => (parameter: Tensor, position: number) => {
+    const increment = increments[position];
+    return increment ? add(parameter, increment[kind]) : parameter;
+  };
+  return { ...params, W: params.W.map(added('W')), b: params.b.map(added('b')) };
+}
+
+/** What was added to each parameter, by the optimiser or by the layer itself. */
+function withOwnChanges(changes: Changes, increments?: Increments): Changes {
+  if (!increments) return changes;
+  return {
+    ...changes,
+    W: changes.W.map((change, position) => increments[position]?.W ?? change),
+    b: changes.b.map((change, position) => increments[position]?.b ?? change),
   };
 }
 

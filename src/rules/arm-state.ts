@@ -11,6 +11,7 @@ import type { InitId, RuleChoice, RuleId } from '../spec/spec';
 import type { CarrierRule, DirectRule, DrawSite, ThroughRule } from './carrier-rule';
 import { normOf, withNorm } from './norms';
 import { cutOf, drawWeights, lay, markPart, type Overlay, overlayOf } from './own-weights';
+import type { WholeRule } from './whole-rule';
 
 /** Value of `normConstraint`: weights keep their first norm; feedback has the norm of the weights. */
 export const KEEPS_FIRST_NORM = 1;
@@ -25,11 +26,26 @@ export interface Cast {
   readonly outOf: (layer: number) => CarrierRule;
 }
 
+/** A rule of the table: one that says what carries the error, or one that is a whole `LearningRule` by itself. */
+export type ArmRule = CarrierRule | WholeRule;
+
+/** The carrier of that id. Throws for a rule that is whole: it brings no error to a single layer. */
+export function carrierAt(table: Readonly<Record<RuleId, ArmRule>>, id: RuleId): CarrierRule {
+  const rule = table[id];
+  if (rule.kind === 'whole')
+    throw new Error(`carrierAt: ${id} is a whole rule and brings errors to no single layer`);
+  return rule;
+}
+
 /** Casts the rules of a choice from the table of all rules. */
-export function castOf(choice: RuleChoice, table: Readonly<Record<RuleId, CarrierRule>>): Cast {
+export function castOf(choice: RuleChoice, table: Readonly<Record<RuleId, ArmRule>>): Cast {
   const others = new Map(choice.layerRules.map(({ layer, rule }) => [layer, rule]));
-  const ruleAt = (layer: number): CarrierRule => table[others.get(layer) ?? choice.rule];
-  return { choice, ruleAt, outOf: (layer) => (layer === 1 ? table[choice.rule] : ruleAt(layer - 1)) };
+  const ruleAt = (layer: number): CarrierRule => carrierAt(table, others.get(layer) ?? choice.rule);
+  return {
+    choice,
+    ruleAt,
+    outOf: (layer) => (layer === 1 ? carrierAt(table, choice.rule) : ruleAt(layer - 1)),
+  };
 }
 
 /** An arm's own tensors. Every array has an entry per layer; null where the layer's rule has none. */

@@ -11,8 +11,10 @@ import { type Layer, ofLayer, type Params, type PerLayer } from '../engine/netwo
 import { disposeAll } from '../engine/scope';
 import type { RuleChoice, RuleId } from '../spec/spec';
 import {
+  type ArmRule,
   type ArmState,
   type Cast,
+  carrierAt,
   carryingWeights,
   castOf,
   directWeights,
@@ -22,19 +24,19 @@ import {
 } from './arm-state';
 import { beforeUpdateOf } from './before-update';
 import { drawBlock } from './block';
-import type { CarrierRule, MirrorSite, ThroughRule } from './carrier-rule';
+import type { MirrorSite, ThroughRule } from './carrier-rule';
 import { carryDirectly } from './direct';
 import { withFirstNorm } from './norms';
 
 /** Makes the rule of an arm. It holds no tensors itself: what it remembers is its state. */
 export function composeRule(
   choice: RuleChoice,
-  table: Readonly<Record<RuleId, CarrierRule>>,
+  table: Readonly<Record<RuleId, ArmRule>>,
 ): LearningRule<ArmState> {
   const cast = castOf(choice, table);
   const { params } = choice;
   const beforeUpdate = beforeUpdateOf(params);
-  const named = [choice.rule, ...choice.layerRules.map(({ rule }) => rule)].map((id) => table[id]);
+  const named = [choice.rule, ...choice.layerRules.map(({ rule }) => rule)].map((id) => carrierAt(table, id));
   const learns = named.some((rule) => rule.kind === 'through' && rule.afterUpdate !== undefined);
   const warmsUp = named.some((rule) => rule.kind === 'through' && rule.warmUp !== undefined);
   const freezes = named.some(({ kind }) => kind === 'nothing');
@@ -59,7 +61,10 @@ export function composeRule(
     ...((learns || params.normConstraint === KEEPS_FIRST_NORM) && {
       afterUpdate: (context: AfterUpdate, state: ArmState) => learnFeedback(cast, context, state),
     }),
-    ...(warmsUp && { warmUp: (context: WarmUp, state: ArmState) => warmUp(cast, context, state) }),
+    ...(warmsUp && {
+      warmUpEpochs: params.mirrorWarmup,
+      warmUp: (context: WarmUp, state: ArmState) => ({ state: warmUp(cast, context, state) }),
+    }),
     ...(freezes && { isFrozen }),
     feedbackOf(state, layer, { W }) {
       const shown = shownAt(cast, layer, W.length);
@@ -99,7 +104,7 @@ function carrierOf(cast: Cast, context: RuleContext, state: ArmState): Carrier {
 function siteOf(
   { choice: { params } }: Cast,
   layer: Layer,
-  { network, params: { W, b }, draws, rows, loss }: WarmUp,
+  { network, params: { W, b }, draws, rows, loss }: Omit<WarmUp, 'batch' | 'step'>,
   { feedback, init }: ArmState,
 ): MirrorSite {
   const { index } = layer;

@@ -6,10 +6,9 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { LearningRule, RuleOptions } from '../engine/learning-rule';
 import type { Network, PerLayer } from '../engine/network';
 import type { RuleChoice, RuleId } from '../spec/spec';
-import { type ArmState, castOf, stateFrom } from './arm-state';
+import { type ArmRule, type ArmState, castOf, stateFrom } from './arm-state';
 import { bp } from './bp';
 import { brsf } from './brsf';
-import type { CarrierRule } from './carrier-rule';
 import { composeRule } from './create-rule';
 import { dfa } from './dfa';
 import { dial } from './dial';
@@ -19,12 +18,14 @@ import { kp } from './kp';
 import { readout } from './readout';
 import { signAgreement } from './sign-agreement';
 import { usf } from './usf';
+import { createWhole } from './whole-rule';
 import { wm } from './wm';
 
-export type { ArmState } from './arm-state';
+export type { ArmRule, ArmState } from './arm-state';
+export type { WholeRule } from './whole-rule';
 
-/** Total table: what each rule says about carrying errors. */
-export const RULES: Readonly<Record<RuleId, CarrierRule>> = {
+/** Total table: what each rule says about carrying errors, or how it makes an arm's rule all by itself. */
+export const RULES: Readonly<Record<RuleId, ArmRule>> = {
   bp,
   fa,
   dfa,
@@ -39,13 +40,19 @@ export const RULES: Readonly<Record<RuleId, CarrierRule>> = {
 };
 
 /** The learning rule of an arm. It holds no tensors itself: what it remembers is the state that its `init` makes. */
-export function createRule(choice: RuleChoice): LearningRule<ArmState> {
-  return composeRule(choice, RULES);
+export function createRule(choice: RuleChoice): LearningRule {
+  const rule = RULES[choice.rule];
+  return rule.kind === 'whole' ? createWhole(rule, choice) : composeRule(choice, RULES);
 }
+
+/** The rules that say what carries the error, in the order of the table: the only ones that single layers can have. */
+export const CARRIER_IDS: readonly RuleId[] = Object.values(RULES)
+  .filter(({ kind }) => kind !== 'whole')
+  .map(({ id }) => id);
 
 /**
  * The state of an arm whose own weights are not drawn but given: B_l (frsf: M_l) of W_l's shape, or D_l for direct feedback;
- * null leaves what would be drawn. What is given stays the caller's. The holder disposes the state.
+ * null leaves what would be drawn. What is given stays the caller's. The holder disposes the state. Throws for whole rules.
  */
 export function createState(
   choice: RuleChoice,

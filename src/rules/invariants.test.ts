@@ -12,10 +12,8 @@ import { forward } from '../engine/forward';
 import { LOSSES } from '../engine/losses';
 import { disposeAll, inScope } from '../engine/scope';
 import { outputOf } from '../engine/train-step';
-import type { RuleId } from '../spec/spec';
-import { createRule, RULES } from './index';
+import { CARRIER_IDS, createRule } from './index';
 
-const RULE_IDS = Object.keys(RULES) as readonly RuleId[];
 const BATCH = 6;
 const batch3 = () => ({ x: normals(BATCH, 5, 1), y: labels(BATCH, 3, 2) });
 
@@ -97,7 +95,7 @@ onBackends('all learning rules', () => {
     const model = modelOf(denseSpec([5, 7, 6, 3], ['tanh', 'tanh', 'linear']));
     const batch = batch3();
     const bp = learn(model, choose('bp'), { batch });
-    for (const id of RULE_IDS.filter((rule) => rule !== 'bp')) {
+    for (const id of CARRIER_IDS.filter((rule) => rule !== 'bp')) {
       const learnt = learn(model, choose(id), { batch });
       await expectSameBits(
         [...learnt.W.slice(2), ...learnt.b.slice(2)],
@@ -116,7 +114,7 @@ onBackends('all learning rules', () => {
     const model = modelOf(denseSpec([5, 7, 3], ['tanh', 'tanh']));
     const x = normals(BATCH, 5, 1);
     const y = inScope(() => outputOf(model.network, forward(model.network, model.params, x)).h);
-    for (const id of RULE_IDS) {
+    for (const id of CARRIER_IDS) {
       const { deltas, W, b } = learn(model, choose(id, { feedbackScale: 2 }), {
         batch: { x, y },
         loss: 'mse',
@@ -131,7 +129,7 @@ onBackends('all learning rules', () => {
   test('what stands for W has its shape; backpropagation and the last layer alone have nothing', () => {
     const model = modelOf(denseSpec([5, 7, 6, 3], ['tanh', 'tanh', 'linear']));
     const likeW = ['5,7', '7,6', '6,3'];
-    for (const id of RULE_IDS) {
+    for (const id of CARRIER_IDS) {
       const rule = createRule(choose(id));
       const state = rule.init(model.network, { seed: 1, weights: model.params.W });
       const shapes = inScope(() =>

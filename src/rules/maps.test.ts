@@ -16,7 +16,7 @@ import { LOSSES } from '../engine/losses';
 import { disposeAll, inScope } from '../engine/scope';
 import { openBatch, outputOf } from '../engine/train-step';
 import type { NetworkSpec } from '../spec/spec';
-import { createRule } from './index';
+import { createState } from './index';
 
 const LOSS = 'softmax-cross-entropy';
 const SPEC: NetworkSpec = {
@@ -94,7 +94,7 @@ onBackends('rules on maps', () => {
       ],
     });
     const choice = choose('dfa', { channelBroadcast: 1 });
-    const state = createRule(choice).init(model.network, { seed: 1, weights: model.params.W });
+    const state = createState(choice, model.network, { seed: 1, weights: model.params.W }, []);
     expect(state.direct.map((D) => D?.shape ?? null)).toEqual([[2, 3], null]);
     const batch = { x: normals(1, 16, 1), y: labels(1, 3, 2) };
     const learnt = learn(model, choice, { batch });
