@@ -81,7 +81,7 @@ test('the lens moves by click and by key, and says what is out of reach', async 
   await expect(remote).toBeVisible();
   const layers = why(page).getByRole('radiogroup', { name: 'Layer under the lens' });
   await layers.getByRole('radio', { name: /Hidden 1/ }).focus();
-  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp', { delay: 100 });
   await expect(why(page).getByRole('heading', { name: /synapse in layer 2/ })).toBeVisible();
   const picture = why(page).getByRole('img', { name: /Hidden 2 in the network under BP/ });
   await expect(picture).toBeVisible();
