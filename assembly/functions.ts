@@ -47,3 +47,20 @@ export function sigmoid(x: v128): v128 {
   const one = f32x4.splat(1);
   return f32x4.div(one, f32x4.add(one, exp(f32x4.pmin(f32x4.neg(x), f32x4.splat(69)))));
 }
+
+/** log x for x ≥ 1e-300, in double precision: 2 artanh((m − 1) / (m + 1)) of the mantissa m in [√½, √2). NaN and ∞ stay. */
+export function logarithm(x: f64): f64 {
+  if (!(x < Infinity)) return x;
+  const bits = reinterpret<u64>(x);
+  let exponent = <i32>(bits >> 52) - 1023;
+  let m = reinterpret<f64>((bits & 0xfffffffffffff) | 0x3ff0000000000000);
+  if (m > Math.SQRT2) {
+    m *= 0.5;
+    exponent += 1;
+  }
+  const z = (m - 1) / (m + 1),
+    square = z * z;
+  let series: f64 = 0;
+  for (let k = 21; k > 0; k -= 2) series = series * square + 1 / <f64>k;
+  return <f64>exponent * Math.LN2 + 2 * z * series;
+}

@@ -4,4 +4,5 @@ export * from './maps';
 export * from './optimisers';
 export * from './philox';
 export * from './products';
+export * from './rows';
 export * from './tiles';

@@ -1,7 +1,7 @@
 /**
  * What surrounds the products of a layer: bias and nonlinearity, its slope on the way back, the error at the output.
  */
-import { exp, sigmoid, tanh, withoutTraces } from './functions';
+import { exp, logarithm, sigmoid, tanh, withoutTraces } from './functions';
 import { getSome, putSome } from './lanes';
 
 /** Nonlinearities as src/engine/kernels/wasm-dense.ts numbers them; 0 is the identity. */
@@ -85,6 +85,27 @@ export function softmaxDelta(a: usize, y: usize, delta: usize, rows: i32, n: i32
       putSome(delta + at, withoutTraces(d, 1e-30), left);
     }
   }
+}
+
+/** Σ of y (log Σ e^a − a) over all rows, divided by their number; adds up in double precision. */
+export function softmaxLoss(a: usize, y: usize, rows: i32, n: i32): f64 {
+  const bytes = (<usize>n) << 2;
+  let loss: f64 = 0;
+  for (let row = 0; row < rows; row++, a += bytes, y += bytes) {
+    let top = load<f32>(a);
+    for (let at: usize = 4; at < bytes; at += 4) top = max(top, load<f32>(a + at));
+    const shift = f32x4.splat(top);
+    let total: f64 = 0,
+      mass: f64 = 0,
+      asked: f64 = 0;
+    for (let at: usize = 0; at < bytes; at += 4) {
+      total += <f64>f32x4.extract_lane(exp(f32x4.sub(v128.load32_splat(a + at), shift)), 0);
+      mass += <f64>load<f32>(y + at);
+      asked += <f64>load<f32>(y + at) * <f64>(load<f32>(a + at) - top);
+    }
+    loss += mass * logarithm(total) - asked;
+  }
+  return loss / <f64>rows;
 }
 
 /** Σ over rows of δ [rows, n] into out [n]: blocks of rows, so that long sums stay exact. */

@@ -113,9 +113,22 @@ export const OPTIMISERS: Readonly<Record<OptimiserId, Scheme>> = {
   },
 };
 
-/** c₁/√c₂ and ε c₁; nothing where there are no corrections. `[]` each */
-function correctedOf([c1, c2]: readonly Tensor[], { epsilon }: OptimiserSpec): readonly Tensor[] {
-  return c1 === undefined || c2 === undefined ? [] : [div(c1, sqrt(c2)), mul(c1, epsilon)];
+/** Adam's corrections of the next step, and c₁/√c₂ and ε c₁; nothing where there are none. `[]` each */
+function correct(
+  old: readonly Tensor[],
+  keeps: readonly number[],
+  epsilon: number,
+): { readonly corrections: readonly Tensor[]; readonly corrected: readonly Tensor[] } {
+  const [old1, old2] = old;
+  if (old1 === undefined || old2 === undefined) return { corrections: [], corrected: [] };
+  const own = runOwn('LabPace', { c1: old1, c2: old2 }, { keeps, epsilon });
+  if (own) return { corrections: own.slice(0, 2), corrected: own.slice(2) };
+  // c ← βc + (1 − β)
+  const [c1, c2] = [
+    add(mul(old1, at(keeps, 0)), 1 - at(keeps, 0)),
+    add(mul(old2, at(keeps, 1)), 1 - at(keeps, 1)),
+  ] as const;
+  return { corrections: [c1, c2], corrected: [div(c1, sqrt(c2)), mul(c1, epsilon)] };
 }
 
 /** The same by a kernel of our own, where there is one: the parameter and its slots after. */
@@ -193,15 +206,11 @@ export function createOptimiser(spec: OptimiserSpec): Optimiser {
       ),
     }),
     update(params, gradients, state, learningRate) {
-      // c ← βc + (1 − β)
-      const corrections = state.corrections.map((c, index) => {
-        const keep = at(keeps, index);
-        return add(mul(c, keep), 1 - keep); // []
-      });
+      const { corrections, corrected } = correct(state.corrections, keeps, spec.epsilon);
       const pace: Pace = {
         spec,
         minusRate: typeof learningRate === 'number' ? -learningRate : neg(learningRate),
-        corrected: correctedOf(corrections, spec),
+        corrected,
       };
       const asked = trainedOf(gradients);
       const trained = trainedOf(params);

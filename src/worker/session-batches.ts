@@ -2,9 +2,10 @@
  * From a data set's bytes to tensors: the training batches in the order of the stream `order`, and rows of a split.
  * Pictures stay bytes until a batch is made.
  */
-import { clone, tensor2d } from '@tensorflow/tfjs-core';
+import { clone } from '@tensorflow/tfjs-core';
 import { epochOrder, fillInputs, fillTargets } from '../data/batch';
 import type { RowSource } from '../engine/evaluate';
+import { byteRows, filledTensor } from '../engine/kernels/host-rows';
 import type { Batch } from '../engine/learning-rule';
 import { countStepsPerEpoch, type Dataset, featuresOf, type Split } from '../spec/dataset';
 import type { ExperimentSpec } from '../spec/spec';
@@ -17,13 +18,12 @@ type Target = ExperimentSpec['target'];
 /** A batch of the given rows. The caller disposes it. x `[rows, n_0]`, y `[rows, n_L]`: x again for an autoencoder. */
 function readRows({ dataset, target }: Material, split: Split, rows: Uint32Array): Batch {
   const features = featuresOf(dataset);
-  const values = new Float32Array(rows.length * features);
-  fillInputs(values, split, rows);
-  const x = tensor2d(values, [rows.length, features]);
+  const shape = [rows.length, features];
+  const pictures = split.x instanceof Uint8Array ? byteRows(split.x, rows, features) : null;
+  const x = pictures ?? filledTensor(shape, (values) => fillInputs(values, split, rows));
   if (target === 'input') return { x, y: clone(x) };
-  const y = new Float32Array(rows.length * dataset.outputs);
-  fillTargets(y, split, rows);
-  return { x, y: tensor2d(y, [rows.length, dataset.outputs]) };
+  const y = filledTensor([rows.length, dataset.outputs], (values) => fillTargets(values, split, rows));
+  return { x, y };
 }
 
 /** What batches are made of. */

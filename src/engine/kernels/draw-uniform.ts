@@ -14,6 +14,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { fillUniform, keyOf, type StreamName } from '../../math/rng';
 import { sizeOf } from '../../spec/shapes';
+import './wasm-draws';
 
 const KERNEL = 'LabDrawUniform';
 
@@ -108,7 +109,6 @@ function drawOnDevice({ inputs, backend, attrs }: KernelCall<DeviceBackend>): Te
 
 for (const [backendName, kernelFunc] of [
   ['cpu', drawOnHost],
-  ['wasm', drawOnHost],
   ['webgpu', drawOnDevice],
 ] as const) {
   registerKernel({ kernelName: KERNEL, backendName, kernelFunc: kernelFunc as unknown as KernelFunc });

@@ -108,9 +108,18 @@ function softmaxDelta({ inputs: { a, y }, memory }: WasmCall<'a' | 'y'>): Tensor
   return made;
 }
 
+/** Mean over rows of −Σ y log softmax(a) `[]` */
+function softmaxLoss({ inputs: { a, y }, memory }: WasmCall<'a' | 'y'>): TensorInfo {
+  const made = memory.make([]);
+  const loss = memory.kernels.softmaxLoss(memory.placeOf(a), memory.placeOf(y), ...sides(a));
+  memory.numbers()[memory.placeOf(made) >>> 2] = loss;
+  return made;
+}
+
 registerOnWasm('LabDense', layer);
 registerOnWasm('LabTransport', transport);
 registerOnWasm('LabGradient', gradient);
 registerOnWasm('LabBiasSum', biasSum);
 registerOnWasm('LabPassBack', passBack);
 registerOnWasm('LabSoftmaxDelta', softmaxDelta);
+registerOnWasm('LabSoftmaxLoss', softmaxLoss);

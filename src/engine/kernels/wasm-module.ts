@@ -3,7 +3,7 @@
  * where they lie. They have no data, stack or heap of their own: every pointer comes in with the call.
  * Every cast at the border to that backend and to WebAssembly itself is in this file.
  */
-import { registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
+import { backend, getBackend, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
 import { WASM_BINARY } from './wasm-binary';
 
 /** Pointers are byte offsets, counts are numbers of floats unless a name says otherwise; matrices are row-major. */
@@ -53,6 +53,8 @@ export interface WasmKernels {
   finishLayer(a: number, b: number, h: number, rows: number, n: number, activation: number): void;
   passBack(error: number, h: number, out: number, count: number, activation: number): void;
   softmaxDelta(a: number, y: number, delta: number, rows: number, n: number): void;
+  /** Mean over rows. */
+  softmaxLoss(a: number, y: number, rows: number, n: number): number;
   columnSums(d: number, rows: number, n: number, out: number): void;
   /** One parameter's move; weights, gradient and slots in, new weights and slots out. */
   sgd(W: number, g: number, count: number, minusRate: number, decay: number, newW: number): void;
@@ -67,6 +69,8 @@ export interface WasmKernels {
   pool(...fromMapSizeTo: readonly number[]): void;
   /** The same, the error behind it first. */
   poolBack(...fromMapSizeTo: readonly number[]): void;
+  /** byte / 255 for every byte. */
+  numbersOfBytes(bytes: number, count: number, out: number): void;
   /** Philox draws, as `fillUniform` of math/rng. */
   fillUniform(out: number, count: number, seed: number, stream: number, step: number, place: number): void;
 }
@@ -76,6 +80,8 @@ interface WasmBackend {
   readonly wasm: {
     readonly asm: { readonly memory: object };
     readonly HEAPF32: Float32Array;
+    readonly HEAP32: Int32Array;
+    readonly HEAPU8: Uint8Array;
     _malloc(bytes: number): number;
     _free(pointer: number): void;
   };
@@ -92,8 +98,10 @@ export interface Memory {
   make(shape: readonly number[]): TensorInfo;
   /** Room for intermediate results, good until the next call. */
   scratch(bytes: number): number;
-  /** All of it as numbers; moves when memory grows, so it is asked for anew. */
+  /** All of it, in views that are good until it grows. */
   numbers(): Float32Array;
+  integers(): Int32Array;
+  bytes(): Uint8Array;
 }
 
 /** The parts of WebAssembly's and the host's interface that are used; the engine compiles without the DOM library. */
@@ -122,10 +130,17 @@ function instantiate(backend: WasmBackend): Memory {
       return room.at;
     },
     numbers: () => backend.wasm.HEAPF32,
+    integers: () => backend.wasm.HEAP32,
+    bytes: () => backend.wasm.HEAPU8,
   };
 }
 
 const memories = new WeakMap<object, Memory>();
+
+/** The memory of the backend that is set, if it is WebAssembly. */
+export function wasmMemory(): Memory | null {
+  return getBackend() === 'wasm' ? memoryOf(backend()) : null;
+}
 
 /** The memory of a backend, with our kernels in it; they are compiled at the first call. */
 function memoryOf(backend: object): Memory {

@@ -2,8 +2,7 @@
  * One parameter's move by an optimiser on the WebAssembly backend: gradient, decay, running averages and update in one pass.
  * The definitions are those of optimisers.ts.
  */
-import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { util } from '@tensorflow/tfjs-core';
+import { type TensorInfo, util } from '@tensorflow/tfjs-core';
 import type { OptimiserSpec } from '../../spec/spec';
 import { type Memory, registerOnWasm, type WasmCall } from './wasm-module';
 
@@ -66,4 +65,26 @@ function move({ inputs, memory, attrs: { spec, minusRate } }: WasmCall<Inputs, A
   return [W, slot, second];
 }
 
+/**
+ * Adam's corrections: c ← βc + (1 − β) for both, then c₁/√c₂ and ε c₁. `[]` each
+ */
+function pace({
+  inputs: { c1, c2 },
+  memory,
+  attrs: { keeps, epsilon },
+}: WasmCall<'c1' | 'c2', { readonly keeps: readonly number[]; readonly epsilon: number }>): TensorInfo[] {
+  const [first, second] = [c1, c2].map((tensor, index) => {
+    const keep = keeps[index] ?? 0;
+    return Math.fround(Math.fround(numberIn(memory, tensor) * Math.fround(keep)) + Math.fround(1 - keep));
+  }) as [number, number];
+  return [first, second, first / Math.fround(Math.sqrt(second)), first * Math.fround(epsilon)].map(
+    (value) => {
+      const made = memory.make([]);
+      memory.numbers()[memory.placeOf(made) >>> 2] = value;
+      return made;
+    },
+  );
+}
+
 registerOnWasm('LabMove', move);
+registerOnWasm('LabPace', pace);
