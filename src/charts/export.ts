@@ -31,8 +31,8 @@ const FOOTER = 18;
 /** The figure as a complete SVG document, white background, fonts named with fallbacks. */
 export function toSvg(figure: Figure): string {
   const width = figure.size.width + 2 * MARGIN;
-  const footer = figure.note === undefined ? 0 : FOOTER;
-  const height = figure.size.height + HEADER + footer + MARGIN;
+  const notes = noteRows(figure);
+  const height = figure.size.height + HEADER + notes.length * FOOTER + MARGIN;
   const words = [
     svgNode('tspan', { 'font-weight': 600, fill: LIGHT.ink }, figure.title),
     svgNode('tspan', { dx: 8, 'font-size': 12, fill: LIGHT.ink3 }, figure.unit),
@@ -51,16 +51,25 @@ export function toSvg(figure: Figure): string {
       svgNode('rect', { width, height, fill: LIGHT.bg }),
       svgNode('text', { x: MARGIN, y: 20, 'font-size': 13 }, words),
       svgNode('g', { transform: `translate(${MARGIN} ${HEADER})` }, figure.nodes),
-      ...noteNodes(figure, height - MARGIN),
+      ...notes.map((row, index) => {
+        const y = height - MARGIN - (notes.length - 1 - index) * FOOTER;
+        return svgNode('text', { x: MARGIN, y, 'font-size': 12, fill: LIGHT.ink3 }, row);
+      }),
     ],
   );
   return svgToText(root);
 }
 
-function noteNodes({ note }: Figure, y: number): SvgNode[] {
-  return note === undefined
-    ? []
-    : [svgNode('text', { x: MARGIN, y, 'font-size': 12, fill: LIGHT.ink3 }, note)];
+/** The note in rows that are no wider than the drawing, broken between words. */
+function noteRows({ note, size }: Figure): string[] {
+  if (note === undefined) return [];
+  const rows: string[] = [];
+  for (const word of note.split(' ')) {
+    const longer = `${rows.at(-1) ?? ''} ${word}`.trim();
+    if (rows.length > 0 && textWidthPx(longer, 12, false) <= size.width) rows[rows.length - 1] = longer;
+    else rows.push(word);
+  }
+  return rows;
 }
 
 /** A line chart as a figure: no playhead, no hover, its own x numbers. */
