@@ -21,7 +21,14 @@ export function AddRule() {
         <span>Add rule</span>
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu cols rules" align="start" sideOffset={6} collisionPadding={8}>
+        <DropdownMenu.Content
+          className="menu cols rules"
+          align="start"
+          sideOffset={6}
+          collisionPadding={8}
+          // It scrolls where there is little room.
+          tabIndex={0}
+        >
           <div className="groups">
             <RuleItems
               item={(id, words) => (

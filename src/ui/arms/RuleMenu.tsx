@@ -24,7 +24,14 @@ export function RuleMenu({ slot, rule, name }: RuleMenuProps) {
         <ChevronDown aria-hidden="true" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu cols rules" align="start" sideOffset={6} collisionPadding={8}>
+        <DropdownMenu.Content
+          className="menu cols rules"
+          align="start"
+          sideOffset={6}
+          collisionPadding={8}
+          // It scrolls where there is little room.
+          tabIndex={0}
+        >
           <DropdownMenu.RadioGroup
             className="groups"
             value={rule}

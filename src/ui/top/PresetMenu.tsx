@@ -24,6 +24,8 @@ export function PresetMenu() {
           align="start"
           sideOffset={4}
           collisionPadding={8}
+          // It scrolls where there is little room.
+          tabIndex={0}
           onCloseAutoFocus={(event) => {
             if (!isChosen.current) return;
             // The next thing to do with a fresh experiment is to play it.
