@@ -18,7 +18,7 @@ export function armLine(rule: RuleId, run: ArmRun | undefined, stepsPerEpoch: nu
   if (run?.status.kind === 'diverged')
     return said(`Stopped at step ${run.status.step.toLocaleString('en')}`, 'bad');
   if (run?.status.kind === 'failed') return said('Failed', 'bad');
-  if (run?.warmUp && run.warmUp.done < run.warmUp.total) {
+  if (run?.warmUp && run.warmUp.done > 0 && run.warmUp.done < run.warmUp.total) {
     const { done, total } = run.warmUp;
     return said(`Mirroring, ${done.toLocaleString('en')} of ${total.toLocaleString('en')} steps`);
   }
