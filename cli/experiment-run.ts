@@ -5,7 +5,7 @@ import { probeRows, tryRows } from '../src/data/probe-rows';
 import type { Dataset } from '../src/spec/dataset';
 import type { ArmSpec, ExperimentSpec } from '../src/spec/spec';
 import type { Cadence } from '../src/worker/cadence';
-import type { Frame, RunStatus, WarmUpProgress } from '../src/worker/protocol';
+import type { CurvesReading, Frame, RunStatus, WarmUpProgress } from '../src/worker/protocol';
 import { openSession, type Session } from '../src/worker/session';
 
 /** Stimuli of the RDMs and rows of Try it, as many as on the page. */
@@ -31,6 +31,10 @@ export interface Curves {
   readonly signAgreement: (number | null)[][];
   /** Root mean square of the output pre-activations; null where norms are not measured. */
   readonly logitScale: (number | null)[];
+  /** Angles that the rule names, by `name/layer`: degrees. */
+  readonly namedAngleDeg: Record<string, (number | null)[]>;
+  /** The rule's inner life, by `name` or `name/layer`. */
+  readonly inner: Record<string, (number | null)[]>;
 }
 
 export interface ArmResult {
@@ -44,6 +48,8 @@ export interface ArmResult {
   readonly curves: Curves;
   /** Per layer, of the last whole epoch: 1 − Pearson between probe stimuli, upper triangle row-major; null where undefined. */
   readonly finalRdms: readonly (readonly (number | null)[])[];
+  /** The last curves along the phases of the rule's step, by name; empty where it has none. */
+  readonly finalCurves: Readonly<Record<string, readonly (number | null)[]>>;
 }
 
 export interface ArmProgress {
@@ -90,6 +96,7 @@ export async function runArm(
   const seconds = (): number => (performance.now() - startMs) / 1000;
   const curves = emptyCurves();
   let finalRdms: readonly Float32Array[] = [];
+  let finalCurves: CurvesReading['curves'] = [];
   const report = (isEpoch: boolean): void =>
     onProgress({
       step: session.step,
@@ -105,6 +112,7 @@ export async function runArm(
     if (isWholeEpoch(session) && session.status.kind !== 'diverged') {
       session.post();
       finalRdms = frames.flatMap(({ snapshots }) => snapshots).at(-1)?.rdms ?? finalRdms;
+      finalCurves = frames.flatMap((frame) => frame.curves ?? []).at(-1)?.curves ?? finalCurves;
       addEpoch(curves, frames.splice(0), session);
       report(true);
     }
@@ -122,11 +130,16 @@ export async function runArm(
     stepsPerEpoch: session.stepsPerEpoch,
     seconds: seconds(),
     curves,
-    finalRdms: finalRdms.map((rdm) => [...rdm].map((value) => (Number.isNaN(value) ? null : value))),
+    finalRdms: finalRdms.map(finite),
+    finalCurves: Object.fromEntries(finalCurves.map(({ name, values }) => [name, finite(values)])),
   };
   session.close();
   return result;
 }
+
+/** Numbers as JSON has them. */
+const finite = (values: Float32Array): (number | null)[] =>
+  [...values].map((value) => (Number.isFinite(value) ? value : null));
 
 function isGoingOn({ step, totalSteps, status }: Session): boolean {
   return step < totalSteps && status.kind !== 'diverged';
@@ -153,6 +166,8 @@ function emptyCurves(): Curves {
     normRatio: [],
     signAgreement: [],
     logitScale: [],
+    namedAngleDeg: {},
+    inner: {},
   };
 }
 
@@ -174,4 +189,19 @@ function addEpoch(curves: Curves, frames: readonly Frame[], { step, stepsPerEpoc
   curves.normRatio.push(layerwise('normRatio'));
   curves.signAgreement.push(layerwise('signAgreement'));
   curves.logitScale.push(valuesOf('logitScale').at(-1) ?? null);
+  const keys = new Set(frames.flatMap(({ series }) => Object.keys(series)));
+  for (const [prefix, told] of [
+    ['named/', curves.namedAngleDeg],
+    ['inner/', curves.inner],
+  ] as const) {
+    for (const key of keys) {
+      if (!key.startsWith(prefix)) continue;
+      // An entry per epoch, also before the first value came.
+      const name = key.slice(prefix.length);
+      const column = told[name] ?? curves.epoch.slice(1).map(() => null);
+      told[name] = column;
+      column.push(valuesOf(key).at(-1) ?? null);
+    }
+    for (const column of Object.values(told)) if (column.length < curves.epoch.length) column.push(null);
+  }
 }

@@ -173,7 +173,8 @@ export function makeUpRun({ preset, done, diverges, switches }: MadeUp): void {
     const to = slot === switches ? ('bp' as const) : rule;
     const marks = slot === switches ? [{ step: Math.round(live / 2), from: rule, to }] : [];
     const still = { stepsPerSecond: 410, learningRate: 0.1, warmUp: null, tensors: 40 };
-    appendFrame(slot, { runId: 1, step: end, status, ...still, series, snapshots }, stepsPerEpoch);
+    const frame = { runId: 1, step: end, status, ...still, series, snapshots, curves: null };
+    appendFrame(slot, frame, stepsPerEpoch);
     arms[slot] = { slot, rule: to, status, step: end, ...still, marks };
   }
   useRun.setState({ arms });

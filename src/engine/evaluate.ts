@@ -66,7 +66,12 @@ export interface Measured {
   readonly network: Network;
   readonly params: Params;
   readonly loss: LossId;
+  /** Its output for rows x `[rows, n_0]`, in the caller's scope; that of a forward pass if left out. */
+  readonly answer?: (x: Tensor) => Output;
 }
+
+const outputFor = ({ network, params, answer }: Measured, x: Tensor): Output =>
+  answer?.(x) ?? outputOf(network, forward(network, params, x));
 
 /** Measures the network on a set. Leaves no tensor behind. Throws when the set is empty. */
 export async function evaluate(measured: Measured, source: RowSource): Promise<Evaluation> {
@@ -87,10 +92,8 @@ export async function evaluate(measured: Measured, source: RowSource): Promise<E
  * What the network answers to rows x `[rows, n_0]`: probabilities for the cross-entropies, h_L otherwise.
  * Row-major `[rows, n_L]`. Leaves no tensor behind.
  */
-export async function predict({ network, params, loss }: Measured, x: Tensor): Promise<Float32Array> {
-  const answer = inScope(() => {
-    return clone(answerOf(loss, outputOf(network, forward(network, params, x)))); // [rows, n_L]
-  });
+export async function predict(measured: Measured, x: Tensor): Promise<Float32Array> {
+  const answer = inScope(() => clone(answerOf(measured.loss, outputFor(measured, x)))); // [rows, n_L]
   const values = await answer.data<'float32'>();
   answer.dispose();
   return values;
@@ -126,8 +129,9 @@ export function sumOverChunks(
 }
 
 /** Σ loss, hits, Σ(answer − y)², Σa², then Σy and Σy² of each output: `[4 + 2 n_L]`. */
-function sumsOfChunk({ network, params, loss }: Measured, { x, y }: Batch): Tensor {
-  const output = outputOf(network, forward(network, params, x));
+function sumsOfChunk(measured: Measured, { x, y }: Batch): Tensor {
+  const { loss } = measured;
+  const output = outputFor(measured, x);
   const hits = equal(argMax(output.a, 1), argMax(y, 1)); // [rows]
   return concat1d([
     reshape(mul(LOSSES[loss].value(output, y), x.shape[0] ?? 0), [1]),

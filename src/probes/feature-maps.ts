@@ -3,9 +3,8 @@
  * In a convolution h_l is a picture per filter, and W_l a small picture per pair of input channel and filter.
  */
 
-import type { Tensor } from '@tensorflow/tfjs-core';
-import { forward } from '../engine/forward';
-import type { Model } from '../engine/initialise';
+import { reshape, type Tensor } from '@tensorflow/tfjs-core';
+import { answerTo, statesFor } from '../engine/answer';
 import { ofLayer } from '../engine/network';
 import type { ProbeContext } from './probe';
 import { readLayers } from './read-layers';
@@ -17,15 +16,13 @@ export interface Reading {
 }
 
 /** h_l of rows x `[rows, n_0]`: `[rows, n_l]` or `[rows, height, width, filters]`. Leaves no tensor behind. */
-export async function readFeatureMaps(
-  { network, params }: Pick<Model, 'network' | 'params'>,
-  x: Tensor,
-  layer: number,
-): Promise<Reading> {
+export async function readFeatureMaps(context: ProbeContext, x: Tensor, layer: number): Promise<Reading> {
+  const { layers } = context.setup.network;
+  const shape = [x.shape[0] ?? 0, ...ofLayer(layers, layer).shape];
   const [values = new Float32Array()] = await readLayers(() => [
-    ofLayer(forward(network, params, x).h, layer),
+    layer === layers.length ? reshape(answerTo(context, x).h, shape) : ofLayer(statesFor(context, x), layer),
   ]);
-  return { shape: [x.shape[0] ?? 0, ...ofLayer(network.layers, layer).shape], values };
+  return { shape, values };
 }
 
 /** The numbers of a weight-like tensor as they are. A copy. */

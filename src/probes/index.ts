@@ -1,7 +1,9 @@
 /**
  * All probes. A new one is a file beside this, its kind in probe.ts and a line here.
  */
+import { inner } from './inner';
 import { logitScale } from './logit-scale';
+import { namedAngle } from './named-angle';
 import { normRatio } from './norm-ratio';
 import type { Probe, ProbeId } from './probe';
 import { rdm } from './rdm';
@@ -16,6 +18,8 @@ export const PROBES: { readonly [Id in ProbeId]: Probe<Id> } = {
   weightAngle,
   normRatio,
   signAgreement,
+  namedAngle,
+  inner,
   weightNorm,
   logitScale,
   rdm,

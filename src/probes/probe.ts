@@ -3,16 +3,13 @@
  * A probe starts its tensor work at once and answers when the values are back; nobody may step the network in between.
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Standing } from '../engine/answer';
 import type { RowSource } from '../engine/evaluate';
 import type { Batch } from '../engine/learning-rule';
 import type { PerLayer } from '../engine/network';
-import type { TrainingSetup, TrainingState } from '../engine/train-step';
 
 /** What a probe may look at. It owns none of it. */
-export interface ProbeContext {
-  readonly setup: Pick<TrainingSetup, 'network' | 'rule' | 'loss' | 'seed'>;
-  readonly state: Pick<TrainingState, 'params' | 'ruleState' | 'step'>;
-}
+export type ProbeContext = Standing;
 
 /** What each probe wants besides the network, and what it reads. */
 export interface ProbeKinds {
@@ -26,6 +23,27 @@ export interface ProbeKinds {
   signAgreement: { readonly on: object; readonly reading: PerLayer<number | null> };
   /** Frobenius norm of W_l per layer. */
   weightNorm: { readonly on: object; readonly reading: PerLayer<number> };
+  /** Degrees 0–180 of every angle that the rule names; null where one side is zero or has no inverse. */
+  namedAngle: {
+    readonly on: object;
+    readonly reading: readonly {
+      readonly name: string;
+      readonly layer: number;
+      readonly angleDeg: number | null;
+    }[];
+  };
+  /** What the rule tells of its inner life on a batch; nothing where it has none. */
+  inner: {
+    readonly on: { readonly batch: Batch };
+    readonly reading: {
+      readonly scalars: readonly {
+        readonly name: string;
+        readonly layer: number | null;
+        readonly value: number;
+      }[];
+      readonly curves: readonly { readonly name: string; readonly values: Float32Array }[];
+    };
+  };
   /** Root mean square of the output pre-activations. */
   logitScale: { readonly on: { readonly rows: RowSource }; readonly reading: number };
   /**

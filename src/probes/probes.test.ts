@@ -228,7 +228,7 @@ onBackends('probes', () => {
     expectNumbers(flattened ?? [], [1 / 3, 1 - 20 / Math.sqrt(30 * 16), 1 - 20 / Math.sqrt(30 * 16)], 5);
     expectNumbers(mean ?? [], [0, 0, 0], 5);
     const first = slice(stimuli, [0, 0], [1, 4]) as Tensor2D;
-    expect(await readFeatureMaps({ network, params }, first, 1)).toEqual({
+    expect(await readFeatureMaps(context, first, 1)).toEqual({
       shape: [1, 2, 2, 2],
       values: Float32Array.of(1, -1, 2, -2, 3, -3, 4, -4),
     });

@@ -5,23 +5,19 @@
  * Source: Kriegeskorte, Mur, Bandettini (2008), Frontiers in Systems Neuroscience 2:4.
  */
 import { mean } from '@tensorflow/tfjs-core';
-import { forward } from '../engine/forward';
-import { ofLayer } from '../engine/network';
+import { statesFor } from '../engine/answer';
 import { pearsonRdm } from '../math/rdm';
 import type { Probe } from './probe';
 import { readLayers } from './read-layers';
 
 export const rdm: Probe<'rdm'> = {
   id: 'rdm',
-  async read({ setup: { network }, state: { params }, stimuli, maps = 'flattened' }) {
-    const responses = await readLayers(() => {
-      const { a, h } = forward(network, params, stimuli);
-      const last = network.layers.length;
-      return network.layers.map(({ index }) => {
-        const response = ofLayer(index === last ? a : h, index);
-        return maps === 'mean' && response.rank === 4 ? mean(response, [1, 2]) : response; // [n, …]
-      });
-    });
+  async read({ setup, state, stimuli, maps = 'flattened' }) {
+    const responses = await readLayers(() =>
+      statesFor({ setup, state }, stimuli).map(
+        (response) => (maps === 'mean' && response.rank === 4 ? mean(response, [1, 2]) : response), // [n, …]
+      ),
+    );
     const rows = stimuli.shape[0] ?? 0;
     return responses.map((values) => pearsonRdm(values, rows, values.length / rows));
   },

@@ -7,7 +7,7 @@ import type { SeriesKey } from '../worker/protocol';
 import { useExperiment } from './experiment';
 import { currentLink } from './link';
 import { useRun } from './run-state';
-import { columnOf, seriesKeysOf, snapshotsOf } from './series';
+import { columnOf, curvesOf, seriesKeysOf, snapshotsOf } from './series';
 
 /** Versions that decide the numbers; filled in by the build. */
 export const VERSIONS = { lab: __LAB_VERSION__, tfjs: __TFJS_VERSION__ } as const;
@@ -18,7 +18,7 @@ const finite = (values: Iterable<number>): (number | null)[] =>
 
 /**
  * The run of every arm: spec, link, versions, backend, series (steps and values, units as in the charts), rule changes
- * and the last RDMs (1 − Pearson, upper triangle row-major, null where undefined).
+ * the last RDMs (1 − Pearson, upper triangle row-major, null where undefined), and the last curves of the rule's phases.
  */
 export function exportRunJson(): string {
   const { applied, backend, arms, dataset, probeRows, stepsPerEpoch } = useRun.getState();
@@ -43,6 +43,7 @@ export function exportRunJson(): string {
           return [key, { step, value: finite(column?.value.subarray(0, length) ?? []) }];
         });
         const last = snapshotsOf(slot).at(-1);
+        const told = curvesOf(slot);
         return [
           {
             slot,
@@ -53,6 +54,10 @@ export function exportRunJson(): string {
             learningRate: arm.learningRate,
             ruleChanges: arm.marks,
             series: Object.fromEntries(series),
+            curves: told && {
+              step: told.step,
+              values: Object.fromEntries(told.curves.map(({ name, values }) => [name, finite(values)])),
+            },
             rdms: last && { step: last.step, layers: last.rdms.map(finite) },
           },
         ];

@@ -4,6 +4,7 @@ import {
   appendFrame,
   clearSeries,
   columnOf,
+  curvesOf,
   snapshotNear,
   snapshotsOf,
   subscribeSeries,
@@ -30,11 +31,24 @@ const frame = (steps: number[], snapshots: Snapshot[] = []): Frame => ({
     testLoss: { step: Uint32Array.from(steps), value: Float32Array.from(steps, (step) => step / 2) },
   },
   snapshots,
+  curves: null,
 });
 
 beforeEach(() => clearSeries());
 
 describe('series', () => {
+  it('keep the newest curves of a rule until newer ones come', () => {
+    const reading = (step: number) => ({ step, curves: [{ name: 'energy', values: Float32Array.of(3, 2) }] });
+    expect(curvesOf(0)).toBeNull();
+    appendFrame(0, { ...frame([1]), curves: reading(1) }, 125);
+    appendFrame(0, frame([2]), 125);
+    expect(curvesOf(0)).toEqual(reading(1));
+    appendFrame(0, { ...frame([3]), curves: reading(3) }, 125);
+    expect(curvesOf(0)?.step).toBe(3);
+    clearSeries(0);
+    expect(curvesOf(0)).toBeNull();
+  });
+
   it('keep every sample of every frame in order, far beyond the first capacity', () => {
     for (let at = 0; at < 1000; at += 2) appendFrame(0, frame([at, at + 1]), 125);
     const column = columnOf(0, 'testLoss');

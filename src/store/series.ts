@@ -3,9 +3,9 @@
  * Whoever draws reads them directly; `subscribeSeries` tells when something new has come.
  */
 import type { Slot } from '../spec/spec';
-import type { Frame, SeriesKey, Snapshot } from '../worker/protocol';
+import type { CurvesReading, Frame, SeriesKey, Snapshot } from '../worker/protocol';
 
-export type { SeriesKey, Snapshot } from '../worker/protocol';
+export type { CurvesReading, SeriesKey, Snapshot } from '../worker/protocol';
 
 /** One series of one arm. Only the first `length` entries are filled. Steps ascend. */
 export interface Column {
@@ -23,6 +23,7 @@ interface GrowingColumn {
 interface ArmRecord {
   readonly columns: Map<string, GrowingColumn>;
   snapshots: Snapshot[];
+  curves: CurvesReading | null;
 }
 
 /** More snapshots than this and every other one between whole epochs is dropped. */
@@ -39,7 +40,7 @@ const notify = (): void => {
 function recordOf(slot: Slot): ArmRecord {
   let record = records.get(slot);
   if (!record) {
-    record = { columns: new Map(), snapshots: [] };
+    record = { columns: new Map(), snapshots: [], curves: null };
     records.set(slot, record);
   }
   return record;
@@ -92,6 +93,7 @@ export function appendFrame(slot: Slot, frame: Frame, stepsPerEpoch: number): vo
     if (record.snapshots.at(-1)?.step === snapshot.step) record.snapshots.pop();
     record.snapshots.push(snapshot);
   }
+  record.curves = frame.curves ?? record.curves;
   if (record.snapshots.length > MAX_SNAPSHOTS) record.snapshots = thin(record.snapshots, stepsPerEpoch);
   notify();
 }
@@ -114,6 +116,11 @@ export function seriesKeysOf(slot: Slot): readonly string[] {
 
 export function snapshotsOf(slot: Slot): readonly Snapshot[] {
   return records.get(slot)?.snapshots ?? [];
+}
+
+/** What the arm's rule last told of the phases of its step, or null. */
+export function curvesOf(slot: Slot): CurvesReading | null {
+  return records.get(slot)?.curves ?? null;
 }
 
 /** Index of the last entry at or before `step` in ascending steps, or −1. */

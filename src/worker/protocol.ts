@@ -44,12 +44,25 @@ export type SeriesName =
   | 'weightNorm' // Frobenius norm, per layer
   | 'logitScale'; // root mean square of the output pre-activations over the evaluation images
 
-export type SeriesKey = SeriesName | `${SeriesName}/${number}`;
+/** Also what a rule names itself: angles in degrees, and numbers of its inner life, of a layer or of the whole network. */
+export type SeriesKey =
+  | SeriesName
+  | `${SeriesName}/${number}`
+  | `named/${string}/${number}`
+  | `inner/${string}`
+  | `inner/${string}/${number}`;
 
 /** New samples of one series: value[i] was measured at step[i]. */
 export interface SeriesChunk {
   readonly step: Uint32Array;
   readonly value: Float32Array;
+}
+
+/** What a rule told of the phases of one step: an energy while the network settles. */
+export interface CurvesReading {
+  readonly step: number;
+  /** Along the phases, in the order of the rule. */
+  readonly curves: readonly { readonly name: string; readonly values: Float32Array }[];
 }
 
 /** The state of an arm at one step, for everything right of the ruler. */
@@ -95,6 +108,8 @@ export interface Frame {
   readonly warmUp: WarmUpProgress | null;
   readonly series: Readonly<Record<string, SeriesChunk>>;
   readonly snapshots: readonly Snapshot[];
+  /** The newest reading since the last frame, of rules that have an inner life with phases. */
+  readonly curves: CurvesReading | null;
   /** Live tensors in the engine: flat over a healthy run. */
   readonly tensors: number;
 }

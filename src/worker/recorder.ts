@@ -2,7 +2,15 @@
  * Collects what a run measures and posts it as frames: at most 30 a second, nothing lost in between.
  */
 import * as Comlink from 'comlink';
-import type { Frame, RunStatus, SeriesChunk, SeriesKey, Snapshot, WarmUpProgress } from './protocol';
+import type {
+  CurvesReading,
+  Frame,
+  RunStatus,
+  SeriesChunk,
+  SeriesKey,
+  Snapshot,
+  WarmUpProgress,
+} from './protocol';
 
 /** Timers count whole milliseconds: 34 of them keep below 30 frames a second. */
 const FRAME_MS = 34;
@@ -21,6 +29,8 @@ export interface Recorder {
   /** NaN and infinities are left out: a gap, never a number. */
   sample(key: SeriesKey, step: number, value: number): void;
   snapshot(snapshot: Snapshot): void;
+  /** Replaces a reading that was not posted yet. */
+  curves(reading: CurvesReading): void;
   /** Posts now if a frame is due, else as soon as one is. */
   post(): void;
   /** Stops for good; a frame that was still waiting is dropped. */
@@ -36,6 +46,7 @@ export function createRecorder(
 ): Recorder {
   let samples = new Map<SeriesKey, { step: number[]; value: number[] }>();
   let snapshots: Snapshot[] = [];
+  let curves: CurvesReading | null = null;
   let lastPost = -Infinity;
   let timer: ReturnType<typeof setTimeout> | null = null;
 
@@ -53,9 +64,11 @@ export function createRecorder(
       for (const array of [...rdms, tryOutputs, tryCode, grid])
         if (array) buffers.push(array.buffer as ArrayBuffer);
     }
-    const frame: Frame = { runId, ...readState(), series, snapshots };
+    for (const { values } of curves?.curves ?? []) buffers.push(values.buffer as ArrayBuffer);
+    const frame: Frame = { runId, ...readState(), series, snapshots, curves };
     samples = new Map();
     snapshots = [];
+    curves = null;
     onFrame(Comlink.transfer(frame, buffers));
   };
 
@@ -71,6 +84,9 @@ export function createRecorder(
       column.value.push(value);
     },
     snapshot: (snapshot) => void snapshots.push(snapshot),
+    curves(reading) {
+      curves = reading;
+    },
     post() {
       if (timer !== null) return;
       const wait = lastPost + FRAME_MS - now();

@@ -3,6 +3,7 @@
  * Takes its clock from outside and knows neither page nor worker, so the command line can run it too.
  */
 import { memory, scalar, tensor2d } from '@tensorflow/tfjs-core';
+import { answerTo } from '../engine/answer';
 import { SLOTS } from '../engine/captured-training';
 import { evaluate, type Measured, predict } from '../engine/evaluate';
 import { createModel } from '../engine/initialise';
@@ -103,7 +104,12 @@ export function openSession(
     onFrame,
     now,
   );
-  const model = (): Measured => ({ network, params: state.params, loss: spec.loss });
+  const model = (): Measured => ({
+    network,
+    params: state.params,
+    loss: spec.loss,
+    answer: (x) => answerTo({ setup, state }, x),
+  });
   const layerwise = (name: SeriesName, values: readonly (number | null)[]): void => {
     for (const [index, value] of values.entries()) {
       if (value !== null) recorder.sample(`${name}/${index + 1}`, step, value);
@@ -147,12 +153,26 @@ export function openSession(
     return { step, angles };
   }
 
+  async function measureInner(): Promise<void> {
+    const batch = batches.at(step);
+    const { scalars, curves } = await PROBES.inner.read({ setup, state, batch });
+    disposeAll(batch);
+    for (const { name, layer, value } of scalars) {
+      recorder.sample(layer === null ? `inner/${name}` : `inner/${name}/${layer}`, step, value);
+    }
+    if (curves.length > 0) recorder.curves({ step, curves });
+  }
+
   async function measureAngles(): Promise<void> {
     layerwise('updateAngle', (await readAngles()).angles);
     const context = { setup, state };
     layerwise('weightAngle', await PROBES.weightAngle.read(context));
     layerwise('normRatio', await PROBES.normRatio.read(context));
     layerwise('signAgreement', await PROBES.signAgreement.read(context));
+    for (const { name, layer, angleDeg } of await PROBES.namedAngle.read(context)) {
+      if (angleDeg !== null) recorder.sample(`named/${name}/${layer}`, step, angleDeg);
+    }
+    await measureInner();
   }
 
   async function predictRows(values: Float32Array, count: number): Promise<Float32Array> {
@@ -172,7 +192,7 @@ export function openSession(
   async function measureSnapshot(): Promise<void> {
     const rows = tryRows.read(0, tryRows.count);
     const tryOutputs = await predict(model(), rows.x);
-    const code = bottleneck === null ? null : await readFeatureMaps(model(), rows.x, bottleneck);
+    const code = bottleneck === null ? null : await readFeatureMaps({ setup, state }, rows.x, bottleneck);
     disposeAll(rows);
     const rdms = probes.rdms ? await measureRdms() : [];
     const grid = raster ? largestOfRows(await predictRows(raster, GRID * GRID), network.outputs) : null;
@@ -338,7 +358,7 @@ export function openSession(
     predict: (row) => predictRows(row, 1),
     async inspect(layer, row) {
       const x = tensor2d(row, [1, row.length]);
-      const activations = await readFeatureMaps(model(), x, layer);
+      const activations = await readFeatureMaps({ setup, state }, x, layer);
       x.dispose();
       return {
         weights: await readValues(ofLayer(state.params.W, layer)),
