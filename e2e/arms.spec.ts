@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { arm, arms, exportRun, openLab, playKey, ready, resetKey, SMALL, standsAt, stepKey } from './lab';
@@ -151,6 +152,8 @@ test('on a phone menus and settings stay within the window', async ({ page }) =>
   };
   await page.getByRole('button', { name: 'Rule of this arm: WM' }).click();
   await isInside(page.getByRole('menu'));
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).include('[role=menu]').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
   await page
     .getByRole('menu')
     .getByRole('menuitemradio', { name: /^Readout/ })
