@@ -81,6 +81,14 @@ test.describe('confidence', () => {
     );
   });
 
+  test('presets that are about it open it, until another view is chosen', async ({ page }) => {
+    await openLab(page, '#v=1&p=loud-feedback-sgd&n=300&be=wasm');
+    await expect(page.getByRole('radio', { name: 'Confidence' })).toBeChecked();
+    await page.getByRole('radio', { name: 'Curves' }).click();
+    await expect(figure(page, 'Test accuracy')).toBeVisible();
+    await expect.poll(() => page.url()).toContain('tv=curves');
+  });
+
   test('a link opens it; autoencoders have no answers to be sure of', async ({ page }) => {
     await openLab(page, `${SMALL}&tv=confidence`);
     await expect(page.getByRole('radio', { name: 'Confidence' })).toBeChecked();

@@ -23,8 +23,8 @@ export interface ViewState {
   readonly layers: readonly number[] | null;
   readonly filmLayer: number | null;
   readonly emphasis: ChartId | null;
-  /** What the column of time shows. */
-  readonly timeView: TimeView;
+  /** What the column of time shows; null follows the preset. */
+  readonly timeView: TimeView | null;
   readonly logLoss: boolean;
   readonly logTime: boolean;
   readonly smoothing: boolean;
@@ -106,7 +106,7 @@ export const SHARED_VIEW_DEFAULTS: SharedView = {
   layers: null,
   filmLayer: null,
   emphasis: null,
-  timeView: 'curves',
+  timeView: null,
   logLoss: true,
   logTime: false,
   smoothing: false,

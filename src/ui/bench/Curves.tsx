@@ -9,10 +9,11 @@ import type { BenchContext } from './line-sources';
 import { Ruler } from './Ruler';
 import { TimeViews } from './TimeViews';
 import { useEmphasis } from './use-emphasis';
+import { useTimeView } from './use-time-view';
 
 /** Time: everything in this column has epochs as its x axis. */
 export function Curves({ context }: { context: BenchContext }) {
-  const timeView = useView((state) => state.timeView);
+  const timeView = useTimeView();
   const isFull = useView((state) => state.fullscreen === 'curves');
   return (
     <section className="time" aria-label="Curves" data-panel="curves" data-fullscreen={isFull || undefined}>

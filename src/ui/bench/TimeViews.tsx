@@ -1,5 +1,6 @@
 import { type TimeView, useView } from '../../store/view';
 import { Segmented, type SegmentOption } from '../controls/Segmented';
+import { useTimeView } from './use-time-view';
 
 const VIEWS: readonly SegmentOption<TimeView>[] = [
   { id: 'curves', name: 'Curves', tip: 'Everything over training time.' },
@@ -8,7 +9,7 @@ const VIEWS: readonly SegmentOption<TimeView>[] = [
 
 /** What the column of time shows. */
 export function TimeViews() {
-  const timeView = useView((state) => state.timeView);
+  const timeView = useTimeView();
   return (
     <Segmented
       className="sm"
