@@ -3,6 +3,7 @@
  * `kernel · channels` numbers of a map's row is a run of a patch, so the products of products.ts read the map itself.
  */
 import { getSome, putSome } from './lanes';
+import { finishLayer } from './layer';
 import { applyRows, gradientLines } from './products';
 
 /** Writes a map into a frame from (top, left) on; what falls outside is left out. */
@@ -24,7 +25,10 @@ function place(
   }
 }
 
-/** a = h ∗ W. W [kernel, kernel, channels, filters], out [rows, down, across, filters]; scratch: one framed picture. */
+/**
+ * a = h ∗ W + b and φ(a), unless φ is the identity: W [kernel, kernel, channels, filters], both [rows, down, across, filters].
+ * Every picture is finished while it is near. Scratch: one framed picture.
+ */
 export function convolve(
   h: usize,
   rows: i32,
@@ -36,8 +40,11 @@ export function convolve(
   top: i32,
   left: i32,
   W: usize,
+  b: usize,
   filters: i32,
-  out: usize,
+  a: usize,
+  activated: usize,
+  activation: i32,
   down: i32,
   across: i32,
   scratch: usize,
@@ -50,12 +57,13 @@ export function convolve(
     picture = <usize>(height * width) * pixel;
   const isFramed = frameHeight === height && frameWidth === width;
   if (!isFramed) memory.fill(scratch, 0, <usize>frameHeight * line);
-  for (let row = 0; row < rows; row++, h += picture) {
+  const places = down * across;
+  const made = <usize>places * place4;
+  for (let row = 0; row < rows; row++, h += picture, a += made, activated += made) {
     if (!isFramed) place(h, height, width, pixel, top, left, scratch, frameHeight, frameWidth);
-    const a = isFramed ? h : scratch;
     applyRows(
-      a,
-      down * across,
+      isFramed ? h : scratch,
+      places,
       across,
       <usize>stride * pixel,
       <usize>stride * line,
@@ -65,10 +73,10 @@ export function convolve(
       W,
       place4,
       filters,
-      out,
+      a,
       place4,
     );
-    out += <usize>(down * across) * place4;
+    finishLayer(a, b, activated, places, filters, activation);
   }
 }
 
@@ -220,6 +228,21 @@ function unframe(
   }
 }
 
+/** Largest of four numbers at a time, or their sum, over a square of size² pixels, lines `line` bytes apart. */
+function gather(corner: usize, size: i32, pixel: usize, line: usize, left: usize, isMax: bool): v128 {
+  let value = getSome(corner, left);
+  for (let v = 1; v < size; v++) value = merge(value, getSome(corner + <usize>v * pixel, left), isMax);
+  for (let u = 1; u < size; u++) {
+    const start = corner + <usize>u * line;
+    for (let v = 0; v < size; v++) value = merge(value, getSome(start + <usize>v * pixel, left), isMax);
+  }
+  return value;
+}
+
+function merge(value: v128, next: v128, isMax: bool): v128 {
+  return isMax ? f32x4.max(value, next) : f32x4.add(value, next);
+}
+
 /** Largest or mean of every square of size² pixels; left-over rows and columns are dropped. */
 export function pool(
   h: usize,
@@ -242,14 +265,7 @@ export function pool(
         const corner = h + <usize>(i * size) * line + <usize>(j * size) * pixel;
         for (let at: usize = 0; at < pixel; at += 16) {
           const left = pixel - at;
-          let value = getSome(corner + at, left);
-          for (let place = 1; place < size * size; place++) {
-            const next = getSome(
-              corner + at + <usize>(place / size) * line + <usize>(place % size) * pixel,
-              left,
-            );
-            value = isMax ? f32x4.max(value, next) : f32x4.add(value, next);
-          }
+          const value = gather(corner + at, size, pixel, line, left, isMax);
           putSome(out + at, isMax ? value : f32x4.mul(value, share), left);
         }
       }
@@ -274,7 +290,9 @@ export function poolBack(
   const down = height / size,
     across = width / size;
   const share = f32x4.splat(1 / <f32>(size * size));
-  if (down * size !== height || across * size !== width) memory.fill(out, 0, <usize>(rows * height) * line);
+  if (down * size !== height || across * size !== width) {
+    memory.fill(out, 0, <usize>(rows * height) * line);
+  }
   for (let row = 0; row < rows; row++, h += <usize>height * line, out += <usize>height * line) {
     for (let i = 0; i < down; i++) {
       for (let j = 0; j < across; j++, error += pixel) {
@@ -282,28 +300,20 @@ export function poolBack(
         for (let at: usize = 0; at < pixel; at += 16) {
           const left = pixel - at;
           const given = getSome(error + at, left);
-          if (!isMax) {
-            const each = f32x4.mul(given, share);
-            for (let place = 0; place < size * size; place++)
-              putSome(
-                out + corner + at + <usize>(place / size) * line + <usize>(place % size) * pixel,
-                each,
-                left,
-              );
-            continue;
-          }
-          let top = getSome(h + corner + at, left);
-          for (let place = 1; place < size * size; place++)
-            top = f32x4.max(
-              top,
-              getSome(h + corner + at + <usize>(place / size) * line + <usize>(place % size) * pixel, left),
-            );
+          const top = isMax ? gather(h + corner + at, size, pixel, line, left, true) : given;
           let open = i32x4.splat(-1);
-          for (let place = 0; place < size * size; place++) {
-            const offset = corner + at + <usize>(place / size) * line + <usize>(place % size) * pixel;
-            const isFirst = v128.and(f32x4.eq(getSome(h + offset, left), top), open);
-            putSome(out + offset, v128.and(given, isFirst), left);
-            open = v128.andnot(open, isFirst);
+          for (let u = 0; u < size; u++) {
+            const start = corner + at + <usize>u * line;
+            for (let v = 0; v < size; v++) {
+              const offset = start + <usize>v * pixel;
+              if (isMax) {
+                const isFirst = v128.and(f32x4.eq(getSome(h + offset, left), top), open);
+                putSome(out + offset, v128.and(given, isFirst), left);
+                open = v128.andnot(open, isFirst);
+              } else {
+                putSome(out + offset, f32x4.mul(given, share), left);
+              }
+            }
           }
         }
       }

@@ -51,12 +51,11 @@ function layer({
   const code = ACTIVATION_CODES[activation];
   const a = memory.make([rows, down, across, filters]);
   const activated = code === 0 ? a : memory.make(a.shape);
-  const [input, weights, out] = [memory.placeOf(h), memory.placeOf(W), memory.placeOf(a)];
+  const [input, weights, bias] = places(memory, h, W, b);
+  const [out, behind] = places(memory, a, activated);
   const scratch = memory.scratch(frameBytes(window, kernel, channels));
   const map = [rows, height, width, channels, kernel, stride, top, left] as const;
-  memory.kernels.convolve(input, ...map, weights, filters, out, down, across, scratch);
-  const places = rows * down * across;
-  memory.kernels.finishLayer(out, memory.placeOf(b), memory.placeOf(activated), places, filters, code);
+  memory.kernels.convolve(input, ...map, weights, bias, filters, out, behind, code, down, across, scratch);
   return code === 0 ? [a] : [a, activated];
 }
 

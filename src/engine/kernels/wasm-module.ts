@@ -61,7 +61,10 @@ export interface WasmKernels {
   momentum(...fromCountRateDecayKeepTo: readonly number[]): void;
   rmsprop(...fromCountRateDecayKeepRestEpsilonTo: readonly number[]): void;
   adam(...fromCountRateDecayKeepsRatioSmallTo: readonly number[]): void;
-  /** h, rows, height, width, channels, kernel, stride, top, left, W, filters, out, down, across, scratch. */
+  /**
+   * h, rows, height, width, channels, kernel, stride, top, left, W, b, filters, a, φ(a), φ, down, across, scratch; the others
+   * without b, φ(a) and φ, and with the lines of patches kept at a time before the scratch on the way back.
+   */
   convolve(...fromMapWeightsTo: readonly number[]): void;
   convolveGradient(...fromMapDeltaTo: readonly number[]): void;
   convolveBack(...fromMapWeightsTo: readonly number[]): void;
