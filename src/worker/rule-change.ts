@@ -1,17 +1,8 @@
 /**
  * What a change of an arm's choice asks of a running session.
  */
-import type { RuleChoice, RuleParamId } from '../spec/spec';
-
-/** Numbers that decide how feedback weights are drawn, or what is remembered of the first weights. */
-const DRAWN_BY: readonly RuleParamId[] = [
-  'feedbackScale',
-  'sparsity',
-  'rank',
-  'channelBroadcast',
-  'signFlips',
-  'normConstraint',
-];
+import { RULE_PARAM_IDS, RULE_PARAMS } from '../spec/rule-params';
+import type { RuleChoice } from '../spec/spec';
 
 /** Whether a rule's own weights have to be drawn anew; otherwise they go on as they are, with what they have learned. */
 export function drawsAnew(before: RuleChoice, after: RuleChoice): boolean {
@@ -21,6 +12,6 @@ export function drawsAnew(before: RuleChoice, after: RuleChoice): boolean {
     !isSame('rule') ||
     !isSame('layerRules') ||
     !isSame('painted') ||
-    DRAWN_BY.some((id) => before.params[id] !== after.params[id])
+    RULE_PARAM_IDS.some((id) => RULE_PARAMS[id].drawsAnew && before.params[id] !== after.params[id])
   );
 }
