@@ -163,7 +163,8 @@ function checkArms(spec: ExperimentSpec): void {
     const [issue] = checkArm(spec, arm).issues;
     if (!issue) continue;
     const { short } = RULE_CATALOGUE[arm.rule];
-    throw new Problem(`arms.${index}.${issue.where} (${issue.label} of ${short}): ${issue.should}`);
+    const name = issue.where === 'rule' ? short : `${issue.label} of ${short}`;
+    throw new Problem(`arms.${index}.${issue.where} (${name}): ${issue.should}.`);
   }
 }
 

@@ -5,7 +5,8 @@ import { feedbackSizesOf, maxRankOf } from './arm-layers';
 import { FIELDS } from './fields';
 import { isParametric } from './layers';
 import { hasFeedback, paramsOf, RULE_CATALOGUE, rulesOf } from './rule-catalogue';
-import { RULE_PARAM_IDS, RULE_PARAMS } from './rule-params';
+import { whyNotRule } from './rule-limits';
+import { RULE_PARAM_IDS, RULE_PARAMS, ruleParams } from './rule-params';
 import type { ArmSpec, ExperimentSpec, LayerRule, PaintedEntry, RuleChoice, RuleParamId } from './spec';
 
 /** Limits of what is painted: entries of an arm, and the size of each value. */
@@ -13,7 +14,7 @@ export const PAINT_LIMITS = { maxEntries: 64, maxValue: 1000 } as const;
 
 /** A part of an arm that cannot be used. */
 export interface ArmIssue {
-  /** Which part, as in JSON: "params.rank", "layerRules", "painted". */
+  /** Which part, as in JSON: "rule", "params.rank", "layerRules", "painted". */
   readonly where: string;
   /** Its name on screen. */
   readonly label: string;
@@ -79,8 +80,26 @@ function fixParam(spec: ExperimentSpec, arm: ArmSpec, id: RuleParamId): Fixed<nu
   return { value: given, issue: null };
 }
 
-/** Rules of single layers: hidden layers only, each once, in order. */
-function fixLayerRules(spec: ExperimentSpec, { layerRules }: ArmSpec): Fixed<readonly LayerRule[]> {
+/** A rule that the experiment is nothing for gives way to backpropagation; what the arm was told of it goes with it. */
+function fixRule(spec: ExperimentSpec, arm: ArmSpec): Fixed<ArmSpec> {
+  const reason = whyNotRule(spec, arm.rule);
+  if (reason === null) return { value: arm, issue: null };
+  const value: ArmSpec = { ...arm, rule: 'bp', params: ruleParams(), layerRules: [], painted: [] };
+  const why = `cannot be used here: ${reason.replace(/\.$/, '')}`;
+  return { value, issue: { where: 'rule', label: 'The rule', why, should: reason.replace(/\.$/, '') } };
+}
+
+/** Rules of single layers: hidden layers only, each once, in order; those that bring errors, beside one that does. */
+function fixLayerRules(spec: ExperimentSpec, { rule, layerRules }: ArmSpec): Fixed<readonly LayerRule[]> {
+  const other = layerRules.find((each) => RULE_CATALOGUE[each.rule].isWhole);
+  if (layerRules.length > 0 && (other || RULE_CATALOGUE[rule].isWhole)) {
+    const { short } = RULE_CATALOGUE[other?.rule ?? rule];
+    const should = other
+      ? `${short} is no rule for a single layer`
+      : `${short} moves all layers and has no rules of single layers beside it`;
+    const why = other ? `name ${short}, which is no rule for a single layer` : `do not go with ${short}`;
+    return { value: [], issue: { ...LAYER_RULES, why, should } };
+  }
   const hidden = spec.network.hidden.filter(isParametric).length;
   const isHidden = ({ layer }: LayerRule): boolean =>
     Number.isInteger(layer) && layer >= 1 && layer <= hidden;
@@ -161,7 +180,8 @@ export function checkArm(spec: ExperimentSpec, given: ArmSpec): CheckedArm {
     if (issue) issues.push(issue);
     return value;
   };
-  let arm: ArmSpec = { ...given, layerRules: note(fixLayerRules(spec, given)) };
+  const possible = note(fixRule(spec, given));
+  let arm: ArmSpec = { ...possible, layerRules: note(fixLayerRules(spec, possible)) };
   // The rank's limit depends on the broadcast: both see what has been put right before.
   for (const id of [...RULE_PARAM_IDS].sort((a, b) => Number(a === 'rank') - Number(b === 'rank'))) {
     const value = note(fixParam(spec, arm, id));

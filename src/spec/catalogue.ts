@@ -5,7 +5,7 @@
 import type { Activation, InitId, LossId, OptimiserId } from './spec';
 
 export { DATASET_CATALOGUE, DATASET_IDS, type DatasetEntry } from './dataset-catalogue';
-export { hasFeedback, paramsOf, RULE_CATALOGUE, RULE_IDS } from './rule-catalogue';
+export { hasFeedback, LAYER_RULE_IDS, paramsOf, RULE_CATALOGUE, RULE_IDS } from './rule-catalogue';
 
 export interface Choice<Id extends string> {
   readonly id: Id;

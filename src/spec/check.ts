@@ -1,7 +1,7 @@
 /**
  * Which settings go together. An experiment that passes through `repair` can always be run.
  */
-import { checkArm } from './arm-check';
+import { type ArmIssue, checkArm } from './arm-check';
 import { DATASET_CATALOGUE, RULE_CATALOGUE } from './catalogue';
 import { expectedShape } from './dataset-shape';
 import type { FieldKey } from './field';
@@ -14,6 +14,8 @@ export interface Issue {
   readonly label: string;
   /** What happened: "was out of range", "is unknown". */
   readonly why: string;
+  /** True where the rule of an arm gave way to another. */
+  readonly isRule?: true;
 }
 
 /** How issues name the hidden layers. */
@@ -65,14 +67,15 @@ export function repair(spec: ExperimentSpec): { spec: ExperimentSpec; issues: Is
   }
   const arms = repaired.arms.map((arm) => {
     const checked = checkArm(repaired, arm);
-    issues.push(...checked.issues.map(({ label, why }) => ({ label: labelOf(arm, label), why })));
+    issues.push(...checked.issues.map((issue) => issueOf(arm, issue)));
     return checked.arm;
   });
   if (arms.some((arm, index) => arm !== repaired.arms[index])) repaired = { ...repaired, arms };
   return { spec: repaired, issues };
 }
 
-/** How issues name a part of an arm: "Rank of FA". */
-function labelOf({ rule }: ArmSpec, label: string): string {
-  return `${label} of ${RULE_CATALOGUE[rule].short}`;
+/** An issue of an arm under its name: "Rank of FA"; of its rule itself, "FA". */
+function issueOf({ rule }: ArmSpec, { where, label, why }: ArmIssue): Issue {
+  const { short } = RULE_CATALOGUE[rule];
+  return where === 'rule' ? { label: short, why, isRule: true } : { label: `${label} of ${short}`, why };
 }

@@ -19,6 +19,9 @@ export const RULE_CATALOGUE: Readonly<Record<RuleId, RuleEntry>> = {
 
 export const RULE_IDS = Object.keys(RULE_CATALOGUE) as readonly RuleId[];
 
+/** The rules that single layers can have: those that say what carries the error. */
+export const LAYER_RULE_IDS: readonly RuleId[] = RULE_IDS.filter((id) => !RULE_CATALOGUE[id].isWhole);
+
 /** Whether the rule carries the error through something other than W itself. */
 export function hasFeedback(rule: RuleId): boolean {
   return RULE_CATALOGUE[rule].params.includes('feedbackScale');

@@ -2,7 +2,7 @@
  * What is written about a learning rule: idea, formula, needs, source. The entries stand in rules-*.ts.
  */
 import type { QuantityId } from './locality';
-import type { RuleId, RuleParamId } from './spec';
+import type { Activation, LossId, PoolLayerSpec, RuleId, RuleParamId } from './spec';
 
 /** A formula cut at the one term that distinguishes a rule; TeX. */
 export interface RuleFormula {
@@ -17,6 +17,31 @@ export interface Paper {
   readonly title: string;
   readonly venue: string;
   readonly url: string;
+}
+
+/** What a rule can do with a setting, and a whole sentence on why no more. */
+export interface Only<Id> {
+  readonly allowed: readonly Id[];
+  readonly why: string;
+}
+
+/** What a rule cannot do, each with a whole sentence that says why; whatever is left out it can. */
+export interface RuleLimits {
+  readonly convolution?: string;
+  readonly pooling?: Only<PoolLayerSpec['kind']>;
+  /** How many layers with weights there may be before the output layer. */
+  readonly hiddenCount?: { readonly least: number; readonly most: number; readonly why: string };
+  /** The input as the target. */
+  readonly autoencoder?: string;
+  /** Targets that are numbers, not classes. */
+  readonly regression?: string;
+  readonly losses?: Only<LossId>;
+  /** Of the hidden layers. */
+  readonly activations?: Only<Activation>;
+  /** As it is built: linear under losses that take logits. */
+  readonly outputActivation?: Only<Activation>;
+  readonly batchNorm?: string;
+  readonly dropout?: string;
 }
 
 export interface RuleEntry {
@@ -37,6 +62,10 @@ export interface RuleEntry {
   readonly params: readonly RuleParamId[];
   /** Whether a matrix of W's shape carries the error, so that both can be compared, layer by layer. */
   readonly hasWeightAngle: boolean;
+  /** True where it is more than what carries the error: it is no rule for a single layer, and has none beside it. */
+  readonly isWhole?: true;
+  /** What it cannot do; nothing if left out. */
+  readonly limits?: RuleLimits;
 }
 
 /** Ablations of the error's way down, which every rule has that sends one. */

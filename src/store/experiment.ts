@@ -27,6 +27,8 @@ export interface ExperimentState {
   readonly presetId: PresetId;
   /** What a link contained that could not be used; shown until dismissed. */
   readonly linkIssues: readonly Issue[];
+  /** Rules that gave way because an edit left nothing that they could do; shown until dismissed. */
+  readonly ruleIssues: readonly Issue[];
   /** The hidden layers as they were before a change of the data left some of them out; they come back where they fit. */
   readonly layersBefore: readonly LayerSpec[] | null;
   /** What each arm was told under the rules that it had before. */
@@ -54,6 +56,7 @@ export interface ExperimentState {
   restoreAll(): void;
   load(spec: ExperimentSpec, presetId: PresetId, issues: readonly Issue[]): void;
   dismissLinkIssues(): void;
+  dismissRuleIssues(): void;
 }
 
 /** The experiment with one field set; layers that an earlier change left out come back as soon as they fit again. */
@@ -61,7 +64,7 @@ function withField(
   { spec, layersBefore }: Pick<ExperimentState, 'spec' | 'layersBefore'>,
   key: FieldKey,
   value: FieldValue,
-): Pick<ExperimentState, 'spec' | 'layersBefore'> {
+): Pick<ExperimentState, 'spec' | 'layersBefore' | 'ruleIssues'> {
   const changed = setField(spec, key, value);
   const hidden = layersBefore ?? changed.network.hidden;
   const isWhole = whyNoStack(hidden, changed, expectedShape(changed.dataset)) === null;
@@ -69,7 +72,11 @@ function withField(
   const repaired = repair(wished);
   const hasLost = repaired.issues.some(({ label }) => label === LAYERS_LABEL);
   const before = hasLost ? (layersBefore ?? spec.network.hidden) : layersBefore;
-  return { spec: repaired.spec, layersBefore: isWhole ? null : before };
+  return {
+    spec: repaired.spec,
+    layersBefore: isWhole ? null : before,
+    ruleIssues: repaired.issues.filter(({ isRule }) => isRule),
+  };
 }
 
 const freeSlot = (arms: readonly ArmSpec[]): Slot | undefined =>
@@ -79,7 +86,10 @@ const bySlot = (arms: readonly ArmSpec[]): ArmSpec[] => [...arms].sort((a, b) =>
 
 export const useExperiment = create<ExperimentState>((set, get) => {
   const edit = (change: (spec: ExperimentSpec) => ExperimentSpec): void =>
-    set((state) => ({ spec: repair(change(state.spec)).spec }));
+    set((state) => {
+      const { spec, issues } = repair(change(state.spec));
+      return { spec, ruleIssues: issues.filter(({ isRule }) => isRule) };
+    });
   const editArm = (slot: Slot, change: (arm: ArmSpec) => ArmSpec): void =>
     edit((spec) => ({ ...spec, arms: spec.arms.map((arm) => (arm.slot === slot ? change(arm) : arm)) }));
   const insertArm = (make: (slot: Slot) => ArmSpec): void =>
@@ -91,12 +101,13 @@ export const useExperiment = create<ExperimentState>((set, get) => {
   const forget = (slot: Slot): void =>
     set((state) => ({ armsBefore: { ...state.armsBefore, [slot]: undefined } }));
   /** Nothing of what was edited before comes back. */
-  const forgetAll = { layersBefore: null, armsBefore: {} } as const;
+  const forgetAll = { layersBefore: null, armsBefore: {}, ruleIssues: [] } as const;
 
   return {
     spec: PRESETS.digits.spec,
     presetId: 'digits',
     linkIssues: [],
+    ruleIssues: [],
     layersBefore: null,
     armsBefore: {},
 
@@ -143,6 +154,7 @@ export const useExperiment = create<ExperimentState>((set, get) => {
     restoreAll: () => set((state) => ({ spec: PRESETS[state.presetId].spec, ...forgetAll })),
     load: (spec, presetId, issues) => set({ spec, presetId, linkIssues: issues, ...forgetAll }),
     dismissLinkIssues: () => set({ linkIssues: [] }),
+    dismissRuleIssues: () => set({ ruleIssues: [] }),
   };
 });
 

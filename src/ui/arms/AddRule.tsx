@@ -31,10 +31,11 @@ export function AddRule() {
         >
           <div className="groups">
             <RuleItems
-              item={(id, words) => (
+              item={(id, words, isGreyed) => (
                 <DropdownMenu.Item
                   key={id}
                   className="item"
+                  disabled={isGreyed}
                   textValue={RULE_CATALOGUE[id].short}
                   onSelect={() => useExperiment.getState().addArm(id)}
                 >

@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { useId } from 'react';
-import { RULE_CATALOGUE } from '../../spec/catalogue';
+import { LAYER_RULE_IDS, RULE_CATALOGUE } from '../../spec/catalogue';
 import { isParametric } from '../../spec/layers';
 import type { ArmSpec, RuleId } from '../../spec/spec';
 import { useExperiment } from '../../store/experiment';
@@ -11,6 +11,12 @@ import { RULE_GROUPS } from './rule-groups';
 
 /** Stands for no rule of its own in the list box. */
 const AS_ARM = '';
+
+/** The headings of the menus, with the rules that a single layer can have. */
+const CARRYING_GROUPS = RULE_GROUPS.map(({ name, rules }) => ({
+  name,
+  rules: rules.filter((rule) => LAYER_RULE_IDS.includes(rule)),
+})).filter(({ rules }) => rules.length > 0);
 
 interface LayerRuleFieldProps {
   readonly arm: ArmSpec;
@@ -47,7 +53,7 @@ export function LayerRuleField({ arm, layer }: LayerRuleFieldProps) {
           }}
         >
           <option value={AS_ARM}>{usual}</option>
-          {RULE_GROUPS.map(({ name, rules }) => (
+          {CARRYING_GROUPS.map(({ name, rules }) => (
             <optgroup key={name} label={name}>
               {rules.map((rule) => (
                 <option key={rule} value={rule}>

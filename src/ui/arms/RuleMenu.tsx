@@ -41,11 +41,12 @@ export function RuleMenu({ slot, rule, name }: RuleMenuProps) {
             }}
           >
             <RuleItems
-              item={(id, words) => (
+              item={(id, words, isGreyed) => (
                 <DropdownMenu.RadioItem
                   key={id}
                   className="item"
                   value={id}
+                  disabled={isGreyed}
                   textValue={RULE_CATALOGUE[id].short}
                 >
                   <span>{id === rule ? <Check aria-hidden="true" /> : null}</span>

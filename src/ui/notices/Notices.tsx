@@ -23,6 +23,7 @@ interface NoticesProps {
 /** Notices of the centre: at most two at a time, the worst first. */
 export function Notices({ isExperimentShown, onShowExperiment }: NoticesProps) {
   const issues = useExperiment((state) => state.linkIssues);
+  const gaveWay = useExperiment((state) => state.ruleIssues);
   const failure = useRun((state) => state.dataFailure);
   const dataset = useExperiment((state) => state.spec.dataset.id);
   const { failed, diverged, dismiss } = useTroubles();
@@ -54,6 +55,17 @@ export function Notices({ isExperimentShown, onShowExperiment }: NoticesProps) {
   }
   if (diverged.length > 0) {
     notices.push(<DivergenceNotice key="diverged" troubles={diverged} onDismiss={() => dismiss(diverged)} />);
+  }
+  if (gaveWay.length > 0) {
+    notices.push(
+      <Notice
+        key="rule"
+        kind="info"
+        title="Backpropagation steps in"
+        text={gaveWay.map(({ label, why }) => `${label} ${why}.`).join(' ')}
+        onDismiss={useExperiment.getState().dismissRuleIssues}
+      />,
+    );
   }
   if (issues.length > 0) {
     const { dismissLinkIssues } = useExperiment.getState();
