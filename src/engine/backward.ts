@@ -7,6 +7,7 @@
 import { mul, type Tensor, zerosLike } from '@tensorflow/tfjs-core';
 import { passBack } from './activations';
 import { inputOf } from './forward';
+import { runOwn } from './kernels/own';
 import type { RuleContext } from './learning-rule';
 import { type Gradients, type Layer, ofLayer, type PerLayer } from './network';
 import type { NormGradients, StagePass } from './stage';
@@ -103,7 +104,11 @@ export interface Slope {
 
 /** δ_l = (δ_{l+1} Kᵀ_{l+1}) ⊙ φ′(a_l), nothing between the layers. Null leaves out φ′. As a_l. */
 export function carryToLayer({ op }: Layer, deltaAbove: Tensor, K: Tensor, slope: Slope | null): Tensor {
-  return throughSlope(op.transport(deltaAbove, K), slope);
+  const own =
+    slope !== null &&
+    op.layerKernel.name === 'LabDense' &&
+    runOwn('LabCarry', { delta: deltaAbove, B: K, h: slope.h }, { activation: slope.activation });
+  return own ? own[0] : throughSlope(op.transport(deltaAbove, K), slope);
 }
 
 /** error ⊙ φ′(a_l). May return `error` itself. */

@@ -5,8 +5,11 @@
 import './wasm-conv';
 import './wasm-dense';
 import './wasm-optimiser';
+import './webgpu-conv';
 import './webgpu-dense';
 import './webgpu-move';
+import './webgpu-pool';
+import './webgpu-softmax';
 import { engine, getKernel, type NamedAttrMap, type Tensor } from '@tensorflow/tfjs-core';
 
 /**

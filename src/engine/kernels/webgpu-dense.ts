@@ -1,7 +1,7 @@
 /**
  * The primitives of a dense layer on the WebGPU backend, as tfjs kernels: one program each.
  *   LabDense a = h W + b and φ(a) · LabTransport δ Bᵀ · LabGradient hᵀ δ · LabBiasSum Σ_rows δ
- *   LabPassBack error ⊙ φ′ from h · LabSoftmaxDelta (softmax(a) Σ y − y) / rows
+ *   LabPassBack error ⊙ φ′ from h · LabCarry (δ Bᵀ) ⊙ φ′
  */
 import { type TensorInfo, util } from '@tensorflow/tfjs-core';
 import type { Activation } from '../../spec/spec';
@@ -10,7 +10,7 @@ import { type Finish, runProduct } from './webgpu-product';
 import { extentOf, makeOutput, type Program, runProgram, wide } from './webgpu-run';
 
 /** φ of `value`, in WGSL. tanh is held within ±10, where it is ±1, because some devices overflow beyond. */
-const APPLY: Readonly<Record<Activation, string>> = {
+export const APPLY: Readonly<Record<Activation, string>> = {
   linear: 'value',
   relu: 'max(value, 0.0)',
   tanh: 'tanh(clamp(value, -10.0, 10.0))',
@@ -122,35 +122,24 @@ function passBack({
   return output;
 }
 
-const SOFTMAX_DELTA: Program = {
-  key: 'LabSoftmaxDelta',
-  outputs: ['f32'],
-  inputs: { a: 'f32', y: 'f32' },
-  uniforms: { rows: 'u32', n: 'u32' },
-  workgroup: [16, 1],
-  code: `fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-    if (id.x >= u.rows) { return; }
-    let first = id.x * u.n;
-    var largest = a[first]; var target_sum = 0.0;
-    for (var j = 0u; j < u.n; j++) { largest = max(largest, a[first + j]); target_sum += y[first + j]; }
-    var sum = 0.0;
-    for (var j = 0u; j < u.n; j++) { sum += exp(a[first + j] - largest); }
-    for (var j = 0u; j < u.n; j++) {
-      let p = exp(a[first + j] - largest) / sum;
-      out0[first + j] = (p * target_sum - y[first + j]) / f32(u.rows);
-    }
-  }`,
-};
+/** What a slope makes of the sums of a product. */
+const sloped = (activation: Activation): Finish => ({
+  key: `slope_${activation}`,
+  inputs: { activations: 'f32' },
+  outputs: 1,
+  store: `let e = value; let h = activations[at]; out0[at] = ${PASS_BACK[activation]};`,
+});
 
-function softmaxDelta({ inputs: { a, y }, backend }: WebGpuCall<'a' | 'y'>): TensorInfo {
-  const [rows, n] = sides(a);
-  const output = makeOutput(backend, [rows, n]);
-  runProgram(backend, SOFTMAX_DELTA, {
-    inputs: [a, y],
-    outputs: [output],
-    uniforms: [rows, n],
-    extent: [rows, 1],
-  });
+function carry({
+  inputs: { delta, B, h },
+  backend,
+  attrs,
+}: WebGpuCall<'delta' | 'B' | 'h', { activation: Activation }>): TensorInfo {
+  const [m, k] = sides(delta);
+  const [n] = sides(B);
+  const output = makeOutput(backend, [m, n]);
+  const product = { m, n, k, isTransposedA: false, isTransposedB: true };
+  runProduct(backend, product, { a: delta, b: B, more: [h], outputs: [output] }, sloped(attrs.activation));
   return output;
 }
 
@@ -159,4 +148,4 @@ registerOnWebGpu('LabTransport', transport);
 registerOnWebGpu('LabGradient', gradient);
 registerOnWebGpu('LabBiasSum', biasSum);
 registerOnWebGpu('LabPassBack', passBack);
-registerOnWebGpu('LabSoftmaxDelta', softmaxDelta);
+registerOnWebGpu('LabCarry', carry);

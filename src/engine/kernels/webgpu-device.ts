@@ -98,6 +98,7 @@ export interface WebGpuBackend {
   readonly commandQueueOwnedIds: WeakSet<object>;
   dispatchCountInPass: number;
   makeTensorInfo(shape: number[], dtype: DataType): TensorInfo;
+  disposeData(dataId: object): boolean;
   makeUniforms(
     fields: readonly { readonly type: string; readonly data: readonly number[] }[],
   ): BindGroupEntry['resource'];

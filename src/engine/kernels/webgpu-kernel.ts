@@ -17,3 +17,7 @@ export function registerOnWebGpu<Inputs extends string, Attributes>(
 ): void {
   registerKernel({ kernelName, backendName: 'webgpu', kernelFunc: kernel as unknown as KernelFunc });
 }
+
+/** Whether this adapter computes on the processor: nothing to keep busy there, but every read costs. */
+export const isSoftware = ({ adapterInfo }: WebGpuBackend): boolean =>
+  adapterInfo.architecture === 'swiftshader';

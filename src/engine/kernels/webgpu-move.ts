@@ -1,5 +1,5 @@
 /**
- * LabMove on the WebGPU backend: one optimiser step of one parameter. Adam takes two programs, because a device need not bind
+ * LabMove on the WebGPU backend: one optimiser step of one parameter; LabPace: Adam's corrections. Adam takes two programs, because a device need not bind
  * more than eight buffers at once.
  */
 import { type TensorInfo, util } from '@tensorflow/tfjs-core';
@@ -109,4 +109,30 @@ function move({ inputs, backend, attrs: { spec, minusRate } }: WebGpuCall<Inputs
   return [moved, m, s];
 }
 
+const PACE: Program = {
+  key: 'LabPace',
+  outputs: ['f32', 'f32', 'f32', 'f32'],
+  inputs: { c1: 'f32', c2: 'f32' },
+  uniforms: { keep1: 'f32', rest1: 'f32', keep2: 'f32', rest2: 'f32', epsilon: 'f32' },
+  workgroup: [1, 1],
+  code: `fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+    let first = c1[id.x] * u.keep1 + u.rest1; let second = c2[id.x] * u.keep2 + u.rest2;
+    out0[id.x] = first; out1[id.x] = second; out2[id.x] = first / sqrt(second); out3[id.x] = first * u.epsilon;
+  }`,
+};
+
+/** Adam's corrections: c ← βc + (1 − β) for both, then c₁/√c₂ and ε c₁. `[]` each */
+function pace({
+  inputs: { c1, c2 },
+  backend,
+  attrs: { keeps, epsilon },
+}: WebGpuCall<'c1' | 'c2', { readonly keeps: readonly number[]; readonly epsilon: number }>): TensorInfo[] {
+  const [keep1 = 0, keep2 = 0] = keeps;
+  const outputs = PACE.outputs.map(() => makeOutput(backend, []));
+  const uniforms = [keep1, 1 - keep1, keep2, 1 - keep2, epsilon];
+  runProgram(backend, PACE, { inputs: [c1, c2], outputs, uniforms, extent: [1, 1] });
+  return outputs;
+}
+
 registerOnWebGpu('LabMove', move);
+registerOnWebGpu('LabPace', pace);

@@ -6,6 +6,7 @@
  */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { WebGpuBackend } from './webgpu-device';
+import { isSoftware } from './webgpu-kernel';
 import { type Program, runProgram } from './webgpu-run';
 
 /** How the operands are stored, and the sizes of the product. */
@@ -155,8 +156,8 @@ const BUSY = 8192;
  * Large tiles read less for every multiplication; small ones give a graphics card enough to do at once. A software adapter
  * has nothing to keep busy.
  */
-function tileOf({ m, n, isTransposedA }: Product, isSoftware: boolean): Tile {
-  if (isSoftware) return { rows: isTransposedA && m >= 64 ? 16 : 8, columns: 8, workgroup: [1, 4] };
+function tileOf({ m, n, isTransposedA }: Product, isOnProcessor: boolean): Tile {
+  if (isOnProcessor) return { rows: isTransposedA && m >= 64 ? 16 : 8, columns: 8, workgroup: [1, 4] };
   for (const side of [8, 4] as const) {
     if (Math.ceil(m / side) * Math.ceil(n / side) >= BUSY)
       return { rows: side, columns: side, workgroup: [8, 8] };
@@ -181,7 +182,7 @@ export function runProduct(
   },
   finish: Finish = PLAIN,
 ): void {
-  const tile = tileOf(product, gpu.adapterInfo.architecture === 'swiftshader');
+  const tile = tileOf(product, isSoftware(gpu));
   runProgram(gpu, productProgram(product, tile, finish), {
     inputs: [a, b, ...more],
     outputs,
