@@ -22,11 +22,12 @@ export interface Comparison {
   readonly problem: string | null;
 }
 
-/** Compares numbers as one vector. Different lengths are infinitely different. */
+/** Compares numbers as one vector. Different lengths are infinitely different. `relative` replaces the usual tolerance. */
 export function compareValues(
   where: string,
   found: ArrayLike<number>,
   expected: ArrayLike<number>,
+  relative = RELATIVE_TOLERANCE,
 ): Comparison {
   let squaredDifference = 0;
   let squaredNorm = 0;
@@ -36,7 +37,7 @@ export function compareValues(
     squaredNorm += value ** 2;
   }
   const isZero = squaredNorm === 0;
-  const tolerance = isZero ? ABSOLUTE_TOLERANCE : RELATIVE_TOLERANCE;
+  const tolerance = isZero ? ABSOLUTE_TOLERANCE : relative;
   const absolute = found.length === expected.length ? Math.sqrt(squaredDifference) : Number.POSITIVE_INFINITY;
   const difference = isZero ? absolute : absolute / Math.sqrt(squaredNorm);
   const problem =
@@ -75,8 +76,11 @@ export function verdict(
     return { passed: false, line: `FAIL ${name} ${first.where}: ${first.problem}${more}` };
   }
   const values = comparisons.filter(({ kind }) => kind === 'values');
-  const worst = values.reduce((a, b) => (b.difference / b.tolerance > a.difference / a.tolerance ? b : a));
-  return { passed: true, line: `PASS ${name} worst ${show(worst.difference)} (${worst.where})` };
+  const compared = values.length > 0 ? values : comparisons;
+  if (compared.length === 0) return { passed: false, line: `FAIL ${name} compares nothing` };
+  const worst = compared.reduce((a, b) => (b.difference / b.tolerance > a.difference / a.tolerance ? b : a));
+  const unit = worst.kind === 'angle' ? '°' : '';
+  return { passed: true, line: `PASS ${name} worst ${show(worst.difference)}${unit} (${worst.where})` };
 }
 
 function show(difference: number): string {
