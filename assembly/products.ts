@@ -1,4 +1,12 @@
-import { forward1x4, forward4x8, forward8x4, gradient4x8, gradient8x4, listed2x4, listed2x16 } from './tiles';
+import {
+  forward1x4,
+  forward4x8,
+  forward8x4,
+  gradient4x8,
+  gradient8x4,
+  listed2x16,
+  listed2x20,
+} from './tiles';
 
 /** Rows of a that are multiplied with one strip of b after another, so that they stay near. */
 const ROWS: i32 = 64;
@@ -128,6 +136,7 @@ export function gradientLines(
   }
 }
 
+/** Two rows of out `[2, columns]`: those that the list gives, times b. */
 function listedRow(
   pairs: usize,
   places: usize,
@@ -139,40 +148,53 @@ function listedRow(
 ): void {
   const os = (<usize>columns) << 2;
   let column = 0;
-  for (; column + 16 <= columns; column += 16)
-    listed2x16(pairs, places, count, b + ((<usize>column) << 2), out + ((<usize>column) << 2), os, rows);
-  for (; column < columns; column += 4)
-    listed2x4(
-      pairs,
-      places,
-      count,
-      b + ((<usize>column) << 2),
-      out + ((<usize>column) << 2),
-      os,
-      rows,
-      min(4, columns - column),
-    );
+  while (column < columns) {
+    const left = columns - column;
+    const at = (<usize>column) << 2;
+    if (left > 16 && left <= 20) {
+      listed2x20(pairs, places, count, b + at, out + at, os, rows, left);
+      return;
+    }
+    listed2x16(pairs, places, count, b + at, out + at, os, rows, min(16, left));
+    column += 16;
+  }
 }
 
-/** Two lines of `length` numbers → list of pairs not both zero. */
+/** Notes a pair that belongs to `place` behind the `count` that are listed, unless both are zero. */
+function note(pair: u64, place: u32, pairs: usize, places: usize, count: usize): usize {
+  store<u64>(pairs + (count << 3), pair);
+  store<u32>(places + (count << 2), place);
+  return count + <usize>(pair !== 0);
+}
+
+/** Two rows of `length` numbers as a list of pairs, each of which belongs `stride` behind the one before. */
 function listRows(a: usize, other: usize, length: i32, stride: u32, pairs: usize, places: usize): i32 {
   let count: usize = 0;
   let place: u32 = 0;
-  const end = a + ((<usize>length) << 2);
+  const end = a + ((<usize>length) << 2),
+    whole = a + ((<usize>(length & ~3)) << 2);
+  for (; a < whole; a += 16, other += 16, place += 4 * stride) {
+    const x = v128.load(a),
+      y = v128.load(other);
+    if (!v128.any_true(v128.or(x, y))) continue;
+    const low = v128.shuffle<u32>(x, y, 0, 4, 1, 5),
+      high = v128.shuffle<u32>(x, y, 2, 6, 3, 7);
+    count = note(i64x2.extract_lane(low, 0), place, pairs, places, count);
+    count = note(i64x2.extract_lane(low, 1), place + stride, pairs, places, count);
+    count = note(i64x2.extract_lane(high, 0), place + 2 * stride, pairs, places, count);
+    count = note(i64x2.extract_lane(high, 1), place + 3 * stride, pairs, places, count);
+  }
   for (; a < end; a += 4, other += 4, place += stride) {
-    const x = load<u32>(a),
-      y = load<u32>(other);
-    store<u32>(pairs + (count << 3), x);
-    store<u32>(pairs + (count << 3), y, 4);
-    store<u32>(places + (count << 2), place);
-    count += <usize>((x | y) !== 0);
+    const pair = ((<u64>load<u32>(other)) << 32) | <u64>load<u32>(a);
+    count = note(pair, place, pairs, places, count);
   }
   return <i32>count;
 }
 
+/** out `[m, n]` = a `[m, k]` b `[k, n]` by lists of a's numbers, two rows at a time. Scratch: 12 k + 12 bytes. */
 export function applySparse(a: usize, m: i32, k: i32, b: usize, n: i32, out: usize, scratch: usize): void {
   const ks = (<usize>k) << 2;
-  const places = scratch + ((<usize>k) << 3);
+  const places = scratch + ((<usize>(k + 1)) << 3);
   for (let row = 0; row < m; row += 2) {
     const at = a + <usize>row * ks;
     const rows = min(2, m - row);
@@ -181,20 +203,17 @@ export function applySparse(a: usize, m: i32, k: i32, b: usize, n: i32, out: usi
   }
 }
 
+/** out `[k, n]` = aᵀ `[k, m]` d `[m, n]` by lists of a's numbers, two columns at a time. Scratch: 12 m + 12 bytes. */
 export function gradientSparse(a: usize, m: i32, k: i32, d: usize, n: i32, out: usize, scratch: usize): void {
   const ks = (<usize>k) << 2,
     ds = (<u32>n) << 2;
-  const places = scratch + ((<usize>m) << 3);
+  const places = scratch + ((<usize>(m + 1)) << 3);
   for (let row = 0; row < k; row += 2) {
     let at = a + ((<usize>row) << 2);
     let count: usize = 0;
     let place: u32 = 0;
-    for (let i = 0; i < m; i++, at += ks, place += ds) {
-      const both = load<u64>(at);
-      store<u64>(scratch + (count << 3), both);
-      store<u32>(places + (count << 2), place);
-      count += <usize>(both !== 0);
-    }
+    for (let i = 0; i < m; i++, at += ks, place += ds)
+      count = note(load<u64>(at), place, scratch, places, count);
     listedRow(scratch, places, <i32>count, d, n, out + <usize>(row * n) * 4, min(2, k - row));
   }
 }

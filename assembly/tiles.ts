@@ -271,7 +271,15 @@ export function gradient8x4(
   if (rows > 7) put(out + 7 * ds, c7, width, accumulate);
 }
 
-/** Two rows given as a list: pairs `[count, 2]`, and where each meets B (bytes). */
+/** Writes the first `width` of sixteen numbers. */
+function storeUpTo(at: usize, c0: v128, c1: v128, c2: v128, c3: v128, width: i32): void {
+  storeSome(at, c0, width);
+  if (width > 4) storeSome(at + 16, c1, width - 4);
+  if (width > 8) storeSome(at + 32, c2, width - 8);
+  if (width > 12) storeSome(at + 48, c3, width - 12);
+}
+
+/** Two rows given as a list: pairs `[count, 2]`, and where each meets b (bytes); the first `width` of sixteen columns. */
 export function listed2x16(
   pairs: usize,
   places: usize,
@@ -280,6 +288,7 @@ export function listed2x16(
   out: usize,
   os: usize,
   rows: i32,
+  width: i32,
 ): void {
   let c0 = f32x4.splat(0),
     c1 = c0,
@@ -307,19 +316,24 @@ export function listed2x16(
     c6 = add(c6, s, b2);
     c7 = add(c7, s, b3);
   }
-  v128.store(out, c0);
-  v128.store(out, c1, 16);
-  v128.store(out, c2, 32);
-  v128.store(out, c3, 48);
-  if (rows < 2) return;
-  out += os;
-  v128.store(out, c4);
-  v128.store(out, c5, 16);
-  v128.store(out, c6, 32);
-  v128.store(out, c7, 48);
+  if (width === 16 && rows === 2) {
+    v128.store(out, c0);
+    v128.store(out, c1, 16);
+    v128.store(out, c2, 32);
+    v128.store(out, c3, 48);
+    const next = out + os;
+    v128.store(next, c4);
+    v128.store(next, c5, 16);
+    v128.store(next, c6, 32);
+    v128.store(next, c7, 48);
+    return;
+  }
+  storeUpTo(out, c0, c1, c2, c3, width);
+  if (rows > 1) storeUpTo(out + os, c4, c5, c6, c7, width);
 }
 
-export function listed2x4(
+/** The same for 17 to 20 columns. */
+export function listed2x20(
   pairs: usize,
   places: usize,
   count: i32,
@@ -330,13 +344,39 @@ export function listed2x4(
   width: i32,
 ): void {
   let c0 = f32x4.splat(0),
-    c1 = c0;
+    c1 = c0,
+    c2 = c0,
+    c3 = c0,
+    c4 = c0,
+    c5 = c0,
+    c6 = c0,
+    c7 = c0,
+    c8 = c0,
+    c9 = c0;
   const end = places + ((<usize>count) << 2);
   for (; places < end; places += 4, pairs += 8) {
-    const v = v128.load(b + <usize>load<u32>(places));
-    c0 = add(c0, v128.load32_splat(pairs), v);
-    c1 = add(c1, v128.load32_splat(pairs, 4), v);
+    const q = b + <usize>load<u32>(places);
+    const s = v128.load32_splat(pairs),
+      t = v128.load32_splat(pairs, 4);
+    let v = v128.load(q);
+    c0 = add(c0, s, v);
+    c4 = add(c4, t, v);
+    v = v128.load(q, 16);
+    c1 = add(c1, s, v);
+    c5 = add(c5, t, v);
+    v = v128.load(q, 32);
+    c2 = add(c2, s, v);
+    c6 = add(c6, t, v);
+    v = v128.load(q, 48);
+    c3 = add(c3, s, v);
+    c7 = add(c7, t, v);
+    v = v128.load(q, 64);
+    c8 = add(c8, s, v);
+    c9 = add(c9, t, v);
   }
-  storeSome(out, c0, width);
-  if (rows > 1) storeSome(out + os, c1, width);
+  storeUpTo(out, c0, c1, c2, c3, 16);
+  storeSome(out + 64, c8, width - 16);
+  if (rows < 2) return;
+  storeUpTo(out + os, c4, c5, c6, c7, 16);
+  storeSome(out + os + 64, c9, width - 16);
 }

@@ -18,9 +18,18 @@ export const ACTIVATION_CODES: Readonly<Record<Activation, number>> = {
 /** Lists pay below this share of numbers that are not zero, from this many columns on. */
 const LISTED = { share: 0.45, columns: 16 };
 
-function isSparse(memory: Memory, a: number, count: number, columns: number): boolean {
+/** What was found about a tensor, for the gradient that comes after the forward pass: tensors do not change. */
+const foundSparse = new WeakMap<object, boolean>();
+
+function isSparse(memory: Memory, tensor: TensorInfo, columns: number): boolean {
   if (columns < LISTED.columns) return false;
-  return count - memory.kernels.countZeros(a, count) < LISTED.share * count;
+  const known = foundSparse.get(tensor.dataId);
+  if (known !== undefined) return known;
+  const count = util.sizeFromShape(tensor.shape);
+  const zeros = memory.kernels.countZeros(memory.placeOf(tensor), count);
+  const isSparseHere = count - zeros < LISTED.share * count;
+  foundSparse.set(tensor.dataId, isSparseHere);
+  return isSparseHere;
 }
 
 const sides = ({ shape }: TensorInfo): readonly [number, number] => [shape[0] ?? 0, shape[1] ?? 0];
@@ -39,8 +48,8 @@ function layer({
   const a = memory.make([rows, n]);
   const activated = code === 0 ? a : memory.make([rows, n]);
   const out = memory.placeOf(a);
-  if (isSparse(memory, h, rows * k, n)) {
-    kernels.applySparse(h, rows, k, W, n, out, memory.scratch(12 * k + 16));
+  if (isSparse(memory, inputs.h, n)) {
+    kernels.applySparse(h, rows, k, W, n, out, memory.scratch(12 * k + 12));
   } else {
     kernels.applyRows(h, rows, rows, 4 * k, 0, 1, 4 * k, 0, W, 4 * n, n, out, 4 * n);
   }
@@ -65,8 +74,8 @@ function gradient({ inputs, memory }: WasmCall<'h' | 'delta'>): TensorInfo {
   const [, n] = sides(inputs.delta);
   const made = memory.make([k, n]);
   const [h, delta, out] = [memory.placeOf(inputs.h), memory.placeOf(inputs.delta), memory.placeOf(made)];
-  if (isSparse(memory, h, rows * k, n)) {
-    kernels.gradientSparse(h, rows, k, delta, n, out, memory.scratch(12 * rows + 16));
+  if (isSparse(memory, inputs.h, n)) {
+    kernels.gradientSparse(h, rows, k, delta, n, out, memory.scratch(12 * rows + 12));
   } else {
     kernels.gradientLines(h, k, k, 0, 4 * k, 1, rows, 0, delta, n, out, 0);
   }

@@ -8,7 +8,7 @@ import { WASM_BINARY } from './wasm-binary';
 
 /** Pointers are byte offsets, counts are numbers of floats unless a name says otherwise; matrices are row-major. */
 export interface WasmKernels {
-  /** out `[m, n]` = a `[m, k]` b `[k, n]`, where many of a's numbers are zero. Scratch: 12 k + 16 bytes. */
+  /** out `[m, n]` = a `[m, k]` b `[k, n]`, where many of a's numbers are zero. Scratch: 12 k + 12 bytes. */
   applySparse(a: number, m: number, k: number, b: number, n: number, out: number, scratch: number): void;
   /**
    * The general form. Rows of a come in runs of `run`, `step` bytes apart, runs `leap` bytes apart; each is `segments` pieces of
@@ -31,7 +31,7 @@ export interface WasmKernels {
   ): void;
   /** out `[m, k]` = d `[m, n]` bᵀ, b `[k, n]`. Scratch: 64 n bytes. */
   transport(d: number, m: number, n: number, b: number, k: number, out: number, scratch: number): void;
-  /** out `[k, n]` = aᵀ d, a `[m, k]` sparse, d `[m, n]`. Scratch: 12 m + 16 bytes. */
+  /** out `[k, n]` = aᵀ d, a `[m, k]` sparse, d `[m, n]`. Scratch: 12 m + 12 bytes. */
   gradientSparse(a: number, m: number, k: number, d: number, n: number, out: number, scratch: number): void;
   /** out `[p, columns]` = Σ over `lines` of `positions` rows of aᵀ d; a row's numbers in runs of `run`, `leap` bytes apart. */
   gradientLines(
