@@ -22,7 +22,7 @@ import {
 import { positionsAlong, type Shape } from '../spec/shapes';
 import type { ConvLayerSpec } from '../spec/spec';
 import { runOwn } from './kernels/own';
-import type { LinearOp } from './linear-op';
+import { dense, type LinearOp } from './linear-op';
 
 /** One side of a convolution: how it meets the map's edge, in pixels. */
 interface Side {
@@ -93,7 +93,7 @@ export function convolution(spec: ConvLayerSpec, [height = 0, width = 0]: Shape)
   const isCovering = [down, across].every(({ positions, before }) => positions === 1 && before === 0);
   const transportToAll = (delta: Tensor, B: Tensor): Tensor => {
     const flat = reshape(B, [-1, spec.filters]); // [u · v · channels, filters]
-    const reached = matMul(reshape(delta, [-1, spec.filters]), transpose(flat)); // [rows, u · v · channels]
+    const reached = dense.transport(reshape(delta, [-1, spec.filters]), flat); // [rows, u · v · channels]
     const map = reshape(reached, [-1, kernel, kernel, B.shape[2] ?? 1]) as Tensor4D;
     return frame(map, [0, height - kernel], [0, width - kernel]); // [rows, height, width, channels]
   };

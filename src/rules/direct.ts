@@ -2,9 +2,10 @@
  * The way of the output error straight to a hidden layer: δ_L D_lᵀ, on the layer's own map, before any pooling.
  * Stages that leave the map as it is (normalisation, dropout) give the error back by their true derivative.
  */
-import { matMul, reshape, type Tensor, type Tensor2D, tile, transpose, util } from '@tensorflow/tfjs-core';
+import { reshape, type Tensor, type Tensor2D, tile, util } from '@tensorflow/tfjs-core';
 import type { Carried } from '../engine/backward';
 import type { RuleContext } from '../engine/learning-rule';
+import { dense } from '../engine/linear-op';
 import { ofLayer } from '../engine/network';
 
 /** The output error at hidden layer l through D_l `[n_l, n_L]` or `[channels, n_L]`. In the caller's scope. */
@@ -19,7 +20,7 @@ export function carryDirectly(
   const passes = ofLayer(trace.stages, layer + 1);
   const changing = passes.findIndex(({ output }) => !util.arraysEqual(output.shape, [rows, ...shape]));
   // δ_L D_lᵀ
-  const direct = matMul(outputError, transpose(D as Tensor2D)) as Tensor2D; // [rows, n_l] or [rows, channels]
+  const direct = dense.transport(outputError, D) as Tensor2D; // [rows, n_l] or [rows, channels]
   return {
     error: onMap(direct, [rows, ...shape]), // as a_l
     weights: null,
