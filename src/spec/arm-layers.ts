@@ -54,6 +54,8 @@ export interface FeedbackSize {
  */
 export function feedbackSizesOf(spec: ExperimentSpec, choice: RuleChoice): readonly (FeedbackSize | null)[] {
   const sizes = layerSizesOf(spec);
+  // What a whole rule holds besides W is its own: nothing of it is painted.
+  if (RULE_CATALOGUE[choice.rule].isWhole) return sizes.map(() => null);
   const outputs = sizes.at(-1)?.columns ?? 0;
   return sizes.map(({ kind, rows, columns, units }, position) => {
     const layer = position + 1;

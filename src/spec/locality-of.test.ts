@@ -3,7 +3,8 @@ import { readLayers } from './layer-codec';
 import { HOMES, type Quantity } from './locality';
 import { localityOf } from './locality-of';
 import { createArm, DEFAULT_SPEC } from './presets';
-import { RULE_IDS } from './rule-catalogue';
+import { RULE_CATALOGUE, RULE_IDS } from './rule-catalogue';
+import type { SynapseNeeds } from './rule-entry';
 import { ruleParams } from './rule-params';
 import type { ExperimentSpec, RuleChoice, RuleId, RuleParams } from './spec';
 
@@ -56,6 +57,23 @@ describe('the locality lens', () => {
     const mixed = { ...choiceOf('bp'), layerRules: [{ layer: 2, rule: 'dfa' as const }] };
     expect(localityOf(spec, mixed, 2).map(({ home }) => home)).toContain('outputUnits');
     expect(localityOf(spec, { ...mixed, layerRules: [{ layer: 2, rule: 'readout' }] }, 2)).toEqual([]);
+  });
+
+  it('takes what a whole rule says of its own synapses', () => {
+    const entry: Partial<Record<'synapse', SynapseNeeds>> = RULE_CATALOGUE.fa;
+    const ownTrace = { what: 'its own trace', tex: 'e_l', home: 'synapse' } as const;
+    const needs = (layer: number, options: Partial<ExperimentSpec> = {}) =>
+      localityOf({ ...spec, ...options }, choiceOf('fa'), layer).map(({ tex }) => tex);
+    entry.synapse = { hidden: [ownTrace], optimised: 'output' };
+    expect(needs(2)).toEqual(['e_{2}', '\\textstyle\\sum_{\\text{batch}}']);
+    expect(needs(2, { training: { batch: 1, epochs: 1 } })).toEqual(['e_{2}']);
+    expect(needs(1)).toContain('\\textstyle\\sum_{\\text{positions}}');
+    const adam = { optimiser: { ...spec.optimiser, id: 'adam' } } as const;
+    expect(needs(2, adam)).not.toContain('\\langle g \\rangle');
+    expect(needs(3, adam)).toEqual(expect.arrayContaining(['h_{2}', 'y', '\\langle g \\rangle']));
+    entry.synapse = { hidden: [], output: [ownTrace], optimised: 'none' };
+    expect(needs(3, adam)).toEqual(['e_{3}', '\\textstyle\\sum_{\\text{batch}}']);
+    delete entry.synapse;
   });
 
   it('sees that a convolution shares its weights', () => {

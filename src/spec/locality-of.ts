@@ -21,6 +21,14 @@ export function localityOf(spec: Place, choice: RuleChoice, layer: number): read
   const hidden = spec.network.hidden.filter(isParametric);
   const layers = hidden.length + 1;
   const isOutput = layer === layers;
+  const { synapse } = RULE_CATALOGUE[choice.rule];
+  if (synapse) {
+    const own = isOutput ? (synapse.output ?? [INPUT, ...outputError(spec)]) : synapse.hidden;
+    const isOptimised = synapse.optimised === 'all' || (isOutput && synapse.optimised === 'output');
+    const moved = isOptimised ? applied(spec, choice.params) : batched(spec);
+    const needs = [...own, ...(hidden[layer - 1]?.kind === 'conv2d' ? [COPIES] : []), ...moved];
+    return needs.map((quantity) => ({ ...quantity, tex: texForLayer(quantity.tex, layer, layers) }));
+  }
   const rule = ruleOfLayer(choice, layer);
   if (!isOutput && rule === 'readout') return [];
   const error = isOutput
@@ -102,10 +110,12 @@ const MEMORIES: Readonly<Record<OptimiserSpec['id'], readonly Quantity[]>> = {
   ],
 };
 
+const batched = ({ training }: Pick<Place, 'training'>): Quantity[] => (training.batch > 1 ? [BATCH] : []);
+
 /** What turns the product of input and error into an update. */
 function applied({ optimiser, training }: Place, { gradientClip, normConstraint }: RuleParams): Quantity[] {
   return [
-    ...(training.batch > 1 ? [BATCH] : []),
+    ...batched({ training }),
     ...(gradientClip > 0
       ? [{ what: 'length of the whole gradient', tex: '\\|g\\|', home: 'otherSynapses' } as const]
       : []),

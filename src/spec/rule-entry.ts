@@ -1,7 +1,7 @@
 /**
  * What is written about a learning rule: idea, formula, needs, source. The entries stand in rules-*.ts.
  */
-import type { QuantityId } from './locality';
+import type { Quantity, QuantityId } from './locality';
 import type { Activation, LossId, PoolLayerSpec, RuleId, RuleParamId } from './spec';
 
 /** A formula cut at the one term that distinguishes a rule; TeX. */
@@ -44,6 +44,28 @@ export interface RuleLimits {
   readonly dropout?: string;
 }
 
+/** What the updates of a whole rule need, each a quantity and where it lives. TeX for layer l, as in locality.ts. */
+export interface SynapseNeeds {
+  /** Of a hidden layer: its input and its slope too, where they matter. */
+  readonly hidden: readonly Quantity[];
+  /** Of the output layer, where that does not learn by its exact error. */
+  readonly output?: readonly Quantity[];
+  /** Which layers move by the optimiser; the others by plasticity of their own. */
+  readonly optimised: 'all' | 'output' | 'none';
+}
+
+/** A phase of one step, in order: together they are drawn as a timeline. */
+export interface Phase {
+  /** Two or three words: "Free phase". */
+  readonly name: string;
+  /** A sentence on what happens in it. */
+  readonly what: string;
+  /** How long it is beside the others, 1 or more: a pass is 1, settling the number of its steps. */
+  readonly length: number;
+  /** TeX of what changes at its end, none where nothing learns: "W", "Q_l". */
+  readonly changes?: readonly string[];
+}
+
 export interface RuleEntry {
   readonly id: RuleId;
   readonly short: string;
@@ -64,6 +86,10 @@ export interface RuleEntry {
   readonly hasWeightAngle: boolean;
   /** True where it is more than what carries the error: it is no rule for a single layer, and has none beside it. */
   readonly isWhole?: true;
+  /** Whole rules: what their updates need, in place of `carriedBy`. */
+  readonly synapse?: SynapseNeeds;
+  /** Whole rules: what one step consists of. */
+  readonly phases?: readonly Phase[];
   /** What it cannot do; nothing if left out. */
   readonly limits?: RuleLimits;
 }

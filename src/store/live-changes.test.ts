@@ -3,6 +3,8 @@ import { changesNeedingReset } from '../spec/diff';
 import { setField } from '../spec/fields';
 import { readLayers } from '../spec/layer-codec';
 import { createArm, DEFAULT_SPEC } from '../spec/presets';
+import { RULE_CATALOGUE } from '../spec/rule-catalogue';
+import type { RuleLimits } from '../spec/rule-entry';
 import { ruleParams } from '../spec/rule-params';
 import type { ArmSpec, ExperimentSpec } from '../spec/spec';
 import { mergeLiveChanges } from './live-changes';
@@ -61,6 +63,18 @@ describe('live changes', () => {
     expect(merged.arms[0]?.params.rank).toBe(10);
     const narrow = { ...running, network: hidden('32t.4t'), arms: [createArm(1, 'fa')] };
     expect(mergeLiveChanges(narrow, edited).arms[0]?.params.rank).toBe(4);
+  });
+
+  it('wait with a rule that the running experiment is nothing for', () => {
+    const entry: { limits?: RuleLimits } = RULE_CATALOGUE.dfa;
+    entry.limits = { losses: { allowed: ['mse'], why: 'Squared errors only.' } };
+    const arms = [{ ...createArm(0, 'dfa'), learningRate: 0.3 }, createArm(1, 'fa'), createArm(2, 'dfa')];
+    const edited = setField({ ...DEFAULT_SPEC, arms }, 'loss', 'mse');
+    const merged = mergeLiveChanges(DEFAULT_SPEC, edited);
+    expect(merged.arms.map(({ rule }) => rule)).toEqual(['bp', 'fa', 'bp']);
+    expect(merged.arms[0]?.learningRate).toBe(0.3);
+    expect(changesNeedingReset(merged, edited)).toEqual(['loss']);
+    delete entry.limits;
   });
 
   it('take over arms that came or went', () => {

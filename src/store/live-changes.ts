@@ -4,6 +4,7 @@
 import { checkArm } from '../spec/arm-check';
 import { sameLayers } from '../spec/diff';
 import { FIELD_KEYS, FIELDS, setField } from '../spec/fields';
+import { whyNotRule } from '../spec/rule-limits';
 import { RULE_PARAM_IDS, RULE_PARAMS } from '../spec/rule-params';
 import type { ArmSpec, ExperimentSpec } from '../spec/spec';
 
@@ -32,7 +33,10 @@ export function mergeLiveChanges(running: ExperimentSpec, edited: ExperimentSpec
   const arms = edited.arms.map((arm) => {
     const before = running.arms.find((candidate) => candidate.slot === arm.slot);
     const wished = before ? mergeArm(before, arm, isSameNetwork) : arm;
-    return isSameNetwork ? wished : checkArm(merged, wished).arm;
+    // A rule that the running experiment is nothing for waits for the reset.
+    if (before && whyNotRule(merged, wished.rule) !== null)
+      return { ...before, learningRate: arm.learningRate };
+    return isSameNetwork && whyNotRule(merged, wished.rule) === null ? wished : checkArm(merged, wished).arm;
   });
   return { ...merged, arms };
 }

@@ -48,7 +48,7 @@ export function ArmSettings({ arm }: { readonly arm: ArmSpec }) {
           ))}
         </SettingsGroup>
       ))}
-      {hiddenCount > 0 ? (
+      {hiddenCount > 0 && !RULE_CATALOGUE[arm.rule].isWhole ? (
         <SettingsGroup name="Rules of single layers" changes={changesIn(['layers'])}>
           <LayerRules arm={arm} />
         </SettingsGroup>
