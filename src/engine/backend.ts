@@ -2,7 +2,14 @@
  * Chooses and starts the tfjs backend. The concrete loaders come from outside, so that page, worker and Node share this file.
  * On 'auto': WebGPU on hardware, else WebAssembly, else plain JavaScript. A software WebGPU adapter is used only when asked for by name.
  */
-import { env, ready, setBackend } from '@tensorflow/tfjs-core';
+import {
+  env,
+  findBackendFactory,
+  ready,
+  registerBackend,
+  removeBackend,
+  setBackend,
+} from '@tensorflow/tfjs-core';
 
 export type BackendId = 'webgpu' | 'wasm' | 'cpu';
 
@@ -110,6 +117,13 @@ async function tryBackend(
   } catch (error) {
     return { works: false, why: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** Throws a started backend away, with all that lives on it: the next start makes a new one, on a new device. */
+export function forgetBackend(id: BackendId): void {
+  const factory = findBackendFactory(id);
+  removeBackend(id);
+  if (factory) registerBackend(id, factory);
 }
 
 function failed(id: BackendId, why: string): BackendChoice {

@@ -112,6 +112,8 @@ export interface Frame {
   readonly curves: CurvesReading | null;
   /** Live tensors in the engine: flat over a healthy run. */
   readonly tensors: number;
+  /** What the arm came through and goes on after: a lost graphics device. */
+  readonly trouble?: Failure;
 }
 
 export interface OpenRequest {

@@ -4,6 +4,7 @@
 import * as Comlink from 'comlink';
 import type {
   CurvesReading,
+  Failure,
   Frame,
   RunStatus,
   SeriesChunk,
@@ -23,6 +24,7 @@ export interface RunState {
   readonly learningRate: number;
   readonly warmUp: WarmUpProgress | null;
   readonly tensors: number;
+  readonly trouble?: Failure;
 }
 
 export interface Recorder {

@@ -12,44 +12,19 @@ import {
 import { type WebGpuBackend, webGpuBackend } from '../engine/kernels/webgpu-device';
 import { type DeviceRows, rowsOfBytes, rowsOfClasses, rowsOfNumbers } from '../engine/kernels/webgpu-gather';
 import { disposeAll } from '../engine/scope';
-import type { TrainingSetup, TrainingState } from '../engine/train-step';
+import type { TrainingSetup } from '../engine/train-step';
 import { featuresOf } from '../spec/dataset';
 import type { Material } from './session-batches';
+import type { Span, Trainer, TrainerOptions } from './session-stepwise';
 
 /** Work that a submit should hold: short enough to answer calls and draw frames in between. */
 const SUBMIT_MS = 8;
 
-/** What a session tells about the steps to come. */
-export interface CapturedOptions {
+/** What a session tells about the steps to come, and a clock in milliseconds. */
+export interface CapturedOptions extends TrainerOptions {
   /** Row numbers of the batch of a step. Rows of all batches are equally many. */
   rowsAt(step: number): Uint32Array;
-  learningRateAt(step: number): number;
-  wantsLoss(step: number): boolean;
-  /** In the order of the steps. */
-  onLoss(step: number, loss: number): void;
-  /** Milliseconds. */
   now(): number;
-}
-
-export interface CapturedSession {
-  /** Hands steps `from` to at most `until` (exclusive) to the device; answers the state after as many as it took. */
-  run(setup: TrainingSetup, state: TrainingState, span: Span): Promise<Advanced>;
-  /** Waits until all losses that were asked for have come in. Throws where they cannot. */
-  settle(): Promise<void>;
-  /** Lets go of the state: another program, or another step, may take it on. */
-  release(): void;
-  /** Gives back the training set too. */
-  close(): void;
-}
-
-export interface Span {
-  readonly from: number;
-  readonly until: number;
-}
-
-export interface Advanced {
-  readonly state: TrainingState;
-  readonly taken: number;
 }
 
 /** The training set as the device holds it: pictures as bytes. Null where it is more than the device can bind at once. */
@@ -66,8 +41,8 @@ function uploadSet(gpu: WebGpuBackend, { dataset, target }: Material): DeviceSet
   return { x: inputs, y: target === 'input' ? null : answers() };
 }
 
-/** Captured training for a session, or null where the backend is not WebGPU or the training set is too large for it. */
-export function createCapturedSession(material: Material, options: CapturedOptions): CapturedSession | null {
+/** Captured steps, or null where the backend is not WebGPU or the training set is too large for it. */
+export function createCapturedTrainer(material: Material, options: CapturedOptions): Trainer | null {
   const gpu = webGpuBackend();
   const set = gpu && uploadSet(gpu, material);
   if (!gpu || !set) return null;
@@ -119,6 +94,7 @@ export function createCapturedSession(material: Material, options: CapturedOptio
   }
 
   return {
+    isBehind: true,
     async run(setup, state, { from, until }) {
       if (captured?.setup !== setup) {
         captured?.training.release();

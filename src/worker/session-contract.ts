@@ -3,7 +3,8 @@
  */
 import type { ExperimentSpec, RuleChoice } from '../spec/spec';
 import type { Cadence } from './cadence';
-import type { AngleReading, LayerView, OpenRequest, RunStatus, WarmUpProgress } from './protocol';
+import type { AngleReading, Failure, LayerView, OpenRequest, RunStatus, WarmUpProgress } from './protocol';
+import type { SavedRun } from './session-saved';
 
 export interface Session {
   /** Parametric layers, L. */
@@ -37,6 +38,8 @@ export interface Session {
   readAngles(): Promise<AngleReading>;
   /** Waits until the device has done all work handed to it. */
   settle(): Promise<void>;
+  /** What the run can go on from elsewhere if its device is lost; null before anything was kept aside. */
+  saved(): SavedRun | null;
   post(): void;
   fail(status: Extract<RunStatus, { kind: 'failed' }>): void;
   /** Gives back every tensor. */
@@ -47,4 +50,7 @@ export interface Session {
 export interface SessionRequest extends Omit<OpenRequest, 'backend'> {
   /** When to measure, from the steps of an epoch; training is the same whatever it says. The page's own if left out. */
   readonly cadence?: (stepsPerEpoch: number) => Cadence;
+  /** Where a run goes on that was kept aside, and why it had to. */
+  readonly resume?: SavedRun | null;
+  readonly trouble?: Failure;
 }

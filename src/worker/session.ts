@@ -7,17 +7,10 @@ import { answerTo } from '../engine/answer';
 import { SLOTS } from '../engine/captured-training';
 import { evaluate, type Measured, predict } from '../engine/evaluate';
 import { createModel } from '../engine/initialise';
-import type { Batch } from '../engine/learning-rule';
 import { ofLayer } from '../engine/network';
 import { createOptimiser } from '../engine/optimisers';
 import { disposeAll } from '../engine/scope';
-import {
-  startTraining,
-  type TrainingSetup,
-  type TrainingState,
-  trainStep,
-  warmUpStep,
-} from '../engine/train-step';
+import { startTraining, type TrainingSetup, type TrainingState, warmUpStep } from '../engine/train-step';
 import { readFeatureMaps, readFeedback, readValues } from '../probes/feature-maps';
 import { PROBES } from '../probes/index';
 import { createRule } from '../rules/index';
@@ -36,9 +29,11 @@ import {
 import { createRecorder } from './recorder';
 import { drawsAnew } from './rule-change';
 import { createBatches, sourceOf } from './session-batches';
-import { createCapturedSession } from './session-captured';
+import { createCapturedTrainer } from './session-captured';
 import type { Session, SessionRequest } from './session-contract';
 import { bottleneckOf, largestOfRows, rasterPoints } from './session-raster';
+import { createKeeper, remembering, restoreState } from './session-saved';
+import { createStepwiseTrainer, type Trainer } from './session-stepwise';
 import { createSpeedometer } from './speedometer';
 
 export type { Session, SessionRequest } from './session-contract';
@@ -63,7 +58,8 @@ export function openSession(
   });
   const optimiser = createOptimiser(spec.optimiser);
   const { init } = spec.network;
-  let choice: RuleChoice = arm;
+  const { resume = null, trouble } = request;
+  let choice: RuleChoice = resume?.choice ?? arm;
   let setup: TrainingSetup = {
     network,
     rule: createRule(choice),
@@ -76,6 +72,10 @@ export function openSession(
     setup.rule.warmUp ? (setup.rule.warmUpEpochs ?? 0) * batches.stepsPerEpoch : 0;
   const warmUp = { done: 0, total: warmUpSteps() };
   let state: TrainingState = startTraining(setup, params, { init, warmUpSteps: warmUp.total });
+  if (resume) {
+    warmUp.done = warmUp.total;
+    state = restoreState(state, resume);
+  }
   const testRows = sourceOf(material);
   const stimuli = sourceOf(material, request.probeRows);
   const tryRows = sourceOf(material, request.tryRows);
@@ -84,25 +84,30 @@ export function openSession(
   const raster = isPlane ? rasterPoints() : null;
   const bottleneck = spec.target === 'input' ? bottleneckOf(network) : null;
 
-  let step = 0;
-  const measured = { evaluation: -1, angles: -1 };
+  let step = resume?.step ?? 0;
+  const measured = { evaluation: resume?.step ?? -1, angles: resume?.step ?? -1 };
+  const keeper = createKeeper(now, resume);
   let status: RunStatus = { kind: 'ready' };
-  let fullRate = learningRateOf(spec, arm);
-  let probes = spec.probes;
-  let totalSteps = batches.stepsPerEpoch * spec.training.epochs;
+  let fullRate = resume?.fullRate ?? learningRateOf(spec, arm);
+  let probes = resume?.probes ?? spec.probes;
+  let totalSteps = resume?.totalSteps ?? batches.stepsPerEpoch * spec.training.epochs;
 
-  const recorder = createRecorder(
-    request.runId,
-    () => ({
-      step,
-      status,
-      stepsPerSecond: status.kind === 'running' ? speedometer.stepsPerSecond() : 0,
-      learningRate: rateAt(step),
-      warmUp: warmUpNow(),
-      tensors: memory().numTensors,
-    }),
-    onFrame,
-    now,
+  const recorder = remembering(
+    createRecorder(
+      request.runId,
+      () => ({
+        step,
+        status,
+        stepsPerSecond: status.kind === 'running' ? speedometer.stepsPerSecond() : 0,
+        learningRate: rateAt(step),
+        warmUp: warmUpNow(),
+        tensors: memory().numTensors,
+        ...(trouble && { trouble }),
+      }),
+      onFrame,
+      now,
+    ),
+    resume?.heard,
   );
   const model = (): Measured => ({
     network,
@@ -133,18 +138,18 @@ export function openSession(
       step = at;
       diverge('loss');
     }
+    if (trainer.isBehind) recorder.post();
   }
 
-  const captured = createCapturedSession(material, {
-    rowsAt: (at) => batches.rowsAt(at),
+  const trainerOptions = {
+    rowsAt: batches.rowsAt,
     learningRateAt: rateAt,
     wantsLoss: cadence.trainLoss,
-    onLoss(at, loss) {
-      noteLoss(at, loss);
-      recorder.post();
-    },
+    onLoss: noteLoss,
     now,
-  });
+  };
+  const trainer: Trainer =
+    createCapturedTrainer(material, trainerOptions) ?? createStepwiseTrainer(batches, trainerOptions);
 
   async function readAngles(): Promise<AngleReading> {
     const batch = batches.at(step);
@@ -225,7 +230,10 @@ export function openSession(
   async function measure(): Promise<void> {
     if (measured.evaluation !== step) {
       measured.evaluation = step;
-      if (cadence.evaluation(step)) await measureEvaluation();
+      if (cadence.evaluation(step)) {
+        await measureEvaluation();
+        await keep();
+      }
     }
     // Feedback weights are what they are at step 0 only once the rule has warmed up.
     if (status.kind === 'diverged' || warmUp.done < warmUp.total || measured.angles === step) return;
@@ -235,6 +243,12 @@ export function openSession(
 
   function warmUpNow(): WarmUpProgress | null {
     return warmUp.total > 0 ? { ...warmUp } : null;
+  }
+
+  /** Puts the state aside where a device may be lost. */
+  async function keep(): Promise<void> {
+    const isReady = warmUp.done >= warmUp.total && status.kind !== 'diverged';
+    if (trainer.isBehind && isReady) await keeper.keep(step, state);
   }
 
   /** Warms up from the beginning. A rule that takes over later than at step 0 finds no time for it. */
@@ -254,38 +268,19 @@ export function openSession(
     if (warmUp.done === warmUp.total) await measure();
   }
 
-  async function trainOnce(batch: Batch): Promise<void> {
-    const wantsLoss = cadence.trainLoss(step);
-    const result = trainStep(setup, state, batch, {
-      learningRate: rateAt(step),
-      keep: wantsLoss ? 'loss' : 'nothing',
-    });
-    state = result.state;
-    if (!result.loss) return;
-    const [loss = Number.NaN] = await result.loss.data<'float32'>();
-    result.loss.dispose();
-    noteLoss(step, loss);
-  }
-
   /** Whether something is measured at that step, or the run ends there. */
   const isStop = (at: number): boolean =>
     at >= totalSteps || cadence.evaluation(at) || (probes.angles && cadence.angles(at));
 
   /** Takes steps up to the goal or the next measurement; answers how many. */
   async function trainTo(goal: number): Promise<number> {
-    if (captured) {
-      let until = step + 1;
-      while (until < Math.min(goal, step + SLOTS) && !isStop(until)) until += 1;
-      const advanced = await captured.run(setup, state, { from: step, until });
-      state = advanced.state;
-      // Whoever measures wants to know first whether the run got there.
-      if (isStop(step + advanced.taken)) await captured.settle();
-      return advanced.taken;
-    }
-    const batch = batches.at(step);
-    await trainOnce(batch);
-    disposeAll(batch);
-    return 1;
+    let until = step + 1;
+    while (until < Math.min(goal, step + SLOTS) && !isStop(until)) until += 1;
+    const advanced = await trainer.run(setup, state, { from: step, until });
+    state = advanced.state;
+    // Whoever measures wants to know first whether the run got there.
+    if (isStop(step + advanced.taken)) await trainer.settle();
+    return advanced.taken;
   }
 
   return {
@@ -310,6 +305,7 @@ export function openSession(
         await warmUpOnce();
         return;
       }
+      if (keeper.kept === null) await keep();
       const from = step;
       const taken = await trainTo(goal);
       // A loss that is not finite was read before this step's update: the run ends where it stands.
@@ -328,7 +324,8 @@ export function openSession(
       }
     },
     setRule(next) {
-      captured?.release();
+      trainer.release();
+      keeper.drop();
       const rule = createRule(next);
       if (drawsAnew(choice, next)) {
         setup.rule.dispose(state.ruleState);
@@ -369,8 +366,10 @@ export function openSession(
     readAngles,
     async settle() {
       // Captured steps are waited for as they go.
-      if (!captured) await state.params.b[0]?.data();
+      if (!trainer.isBehind) await state.params.b[0]?.data();
     },
+    saved: () =>
+      keeper.kept && { ...keeper.kept, choice, fullRate, probes, totalSteps, heard: recorder.heard },
     post: () => recorder.post(),
     fail(failure) {
       status = failure;
@@ -378,7 +377,7 @@ export function openSession(
     },
     close() {
       recorder.close();
-      captured?.close();
+      trainer.close();
       disposeAll(state);
     },
   };

@@ -14,3 +14,13 @@ export function leavesOf(value: unknown, path = ''): ReadonlyMap<string, Tensor>
   }
   return leaves;
 }
+
+/** The same structure with other tensors; `replace` is asked once for every path. */
+export function replaceLeaves<T>(value: T, replace: (path: string) => Tensor, path = ''): T {
+  if (value instanceof Tensor) return replace(path) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const parts = Object.entries(value).map(
+    ([key, part]) => [key, replaceLeaves(part, replace, path === '' ? key : `${path}.${key}`)] as const,
+  );
+  return (Array.isArray(value) ? parts.map(([, part]) => part) : Object.fromEntries(parts)) as T;
+}
