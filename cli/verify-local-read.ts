@@ -51,7 +51,7 @@ const INPUT_KEYS = /^(_|schema$|name$|sizes$|x$|y$|K$|b$|Q_|B_)/;
 
 /** Whether a text is a file of this schema. Never throws. */
 export function isLocal(text: string): boolean {
-  return new RegExp(`"schema"\\s*:\\s*"${LOCAL_SCHEMA}"`).test(text.slice(0, 2000));
+  return new RegExp(`"schema"\\s*:\\s*"${LOCAL_SCHEMA}"`).test(text);
 }
 
 /** Reads the text of such a file. Never throws. */
@@ -69,7 +69,10 @@ export function readLocal(text: string): ReadLocal {
     weights.safeParse(Object.entries(json).find(([key]) => key.startsWith(prefix))?.[1] ?? []),
   );
   if (!Q?.success || !B?.success) return { kind: 'broken', why: 'Q_… and B_… should be lists of matrices' };
-  const keys = Object.entries(json)
+  const entries = Object.entries(json);
+  // Everything before the forward pass is what the checks start from.
+  const keys = entries
+    .slice(Math.max(0, entries.findIndex(([key]) => key === 'fwd')))
     .filter(([key]) => !INPUT_KEYS.test(key))
     .map(([key, value]) => readKey(key, value));
   if (keys.length === 0) return { kind: 'broken', why: 'no checks in it' };
