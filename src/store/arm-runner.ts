@@ -124,7 +124,8 @@ export function createArmRunner(slot: Slot, arm: ArmSpec, events: ArmEvents): Ar
 
   const hear = (frame: Frame): void => {
     if (isDisposed || frame.runId !== runId || view.status.kind === 'failed') return;
-    const isNews = frame.status.kind !== view.status.kind;
+    const trouble = frame.trouble ?? null;
+    const isNews = frame.status.kind !== view.status.kind || trouble?.message !== view.trouble?.message;
     view = {
       ...view,
       step: frame.step,
@@ -133,6 +134,7 @@ export function createArmRunner(slot: Slot, arm: ArmSpec, events: ArmEvents): Ar
       learningRate: frame.learningRate,
       warmUp: frame.warmUp,
       tensors: frame.tensors,
+      trouble,
     };
     events.onFrame(slot, frame);
     if (isNews) events.onChange(slot);

@@ -7,7 +7,7 @@ import { PRESETS } from '../spec/presets';
 import type { ExperimentSpec, LayerRule, RuleId, Slot } from '../spec/spec';
 import type { BackendInfo, DataOrigin, Failure, RunStatus, WarmUpProgress } from '../worker/protocol';
 
-export type { AngleReading, LayerView, ShapedValues } from '../worker/protocol';
+export type { AngleReading, Failure, LayerView, ShapedValues } from '../worker/protocol';
 
 export type Speed = 'slow' | 'normal' | 'max';
 
@@ -37,6 +37,8 @@ export interface ArmRun {
   readonly warmUp: WarmUpProgress | null;
   readonly marks: readonly RuleMark[];
   readonly tensors: number;
+  /** What the arm came through and goes on after. */
+  readonly trouble?: Failure | null;
 }
 
 export interface RunState {

@@ -2,7 +2,7 @@
  * The tfjs backends as a browser's worker loads them, each in a chunk of its own.
  */
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import { backend, env } from '@tensorflow/tfjs-core';
+import { env } from '@tensorflow/tfjs-core';
 import type { BackendLoaders } from '../engine/backend';
 
 /** wasm needs SIMD; WebGPU asks the browser for an adapter; cpu is plain JavaScript and always there. */
@@ -43,10 +43,3 @@ export const BROWSER_BACKENDS: BackendLoaders = {
     },
   },
 };
-
-/** Settles with what the browser says once the GPU device of the backend that is set is lost; null where there is none. */
-export async function whenDeviceLost(): Promise<string | null> {
-  const { device } = backend() as unknown as { readonly device?: GPUDevice };
-  const lost = await device?.lost;
-  return lost?.message ?? null;
-}

@@ -69,6 +69,7 @@ export interface Device {
   createComputePipeline(descriptor: object): Pipeline;
   createCommandEncoder(): CommandEncoder;
   destroy(): void;
+  addEventListener(name: 'uncapturederror', listener: (event: { readonly error: object }) => void): void;
 }
 
 /** tfjs's pool of buffers. */
@@ -135,4 +136,23 @@ export function flush(gpu: WebGpuBackend): void {
   gpu.ensureCommandEncoderReady();
   gpu.endComputePassEncoder();
   gpu.submitQueue();
+}
+
+/** Settles once the device of the WebGPU backend that is set is lost or out of memory; never where there is none. */
+export async function whenDeviceFails(): Promise<{
+  readonly kind: 'lost' | 'memory';
+  readonly message: string;
+}> {
+  const gpu = webGpuBackend();
+  if (!gpu) return new Promise(() => undefined);
+  const { device } = gpu;
+  const memory = new Promise<string>((resolve) => {
+    device.addEventListener('uncapturederror', ({ error }) => {
+      if (error.constructor.name === 'GPUOutOfMemoryError') resolve('');
+    });
+  });
+  return Promise.race([
+    device.lost.then(({ message }) => ({ kind: 'lost' as const, message })),
+    memory.then((message) => ({ kind: 'memory' as const, message })),
+  ]);
 }

@@ -5,7 +5,7 @@ import { reset, restartArm } from '../../store/run';
 import { formatNumber } from '../controls/number-format';
 import { Notice } from './Notice';
 import { divergenceWords, tenthOf } from './notice-words';
-import type { Trouble } from './use-troubles';
+import type { Moved, Trouble } from './use-troubles';
 
 interface FailureNoticeProps {
   readonly trouble: Trouble<'failed'>;
@@ -22,6 +22,20 @@ export function FailureNotice({ trouble: { arm, name, status }, onDismiss }: Fai
       </button>
     </Notice>
   );
+}
+
+interface MovedNoticeProps {
+  readonly moved: readonly Moved[];
+  onDismiss(): void;
+}
+
+/** Arms that lost their graphics device and go on without it, in one notice. */
+export function MovedNotice({ moved, onDismiss }: MovedNoticeProps) {
+  const [first] = moved;
+  if (!first) return null;
+  const names = moved.map(({ name }) => name).join(', ');
+  const { message, remedy } = first.failure;
+  return <Notice kind="warn" title={`${names}: ${message}`} text={remedy} onDismiss={onDismiss} />;
 }
 
 interface DivergenceNoticeProps {

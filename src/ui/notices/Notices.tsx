@@ -6,7 +6,7 @@ import { dismissDataFailure } from '../../store/run';
 import { useRun } from '../../store/run-state';
 import { byteWords } from '../experiment/byte-words';
 import { DownloadButton } from '../experiment/DownloadButton';
-import { DivergenceNotice, FailureNotice } from './ArmNotices';
+import { DivergenceNotice, FailureNotice, MovedNotice } from './ArmNotices';
 import { UseDrawnDigits } from './DataNotices';
 import { Notice } from './Notice';
 import { linkIssueText } from './notice-words';
@@ -26,7 +26,7 @@ export function Notices({ isExperimentShown, onShowExperiment }: NoticesProps) {
   const gaveWay = useExperiment((state) => state.ruleIssues);
   const failure = useRun((state) => state.dataFailure);
   const dataset = useExperiment((state) => state.spec.dataset.id);
-  const { failed, diverged, dismiss } = useTroubles();
+  const { failed, moved, diverged, dismiss } = useTroubles();
   const notices: ReactNode[] = [];
   if (failure && (failure.code === 'data-missing' || !isExperimentShown)) {
     const isMissing = failure.code === 'data-missing';
@@ -52,6 +52,9 @@ export function Notices({ isExperimentShown, onShowExperiment }: NoticesProps) {
   }
   for (const trouble of failed) {
     notices.push(<FailureNotice key={trouble.key} trouble={trouble} onDismiss={() => dismiss([trouble])} />);
+  }
+  if (moved.length > 0) {
+    notices.push(<MovedNotice key="moved" moved={moved} onDismiss={() => dismiss(moved)} />);
   }
   if (diverged.length > 0) {
     notices.push(<DivergenceNotice key="diverged" troubles={diverged} onDismiss={() => dismiss(diverged)} />);
