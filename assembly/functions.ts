@@ -1,4 +1,9 @@
 /**
+ * e^x, tanh, the logistic function and the logarithm, four numbers at a time where they are many.
+ * The polynomials of e^x and tanh: Moshier (1989), Methods and programs for mathematical functions (the Cephes library).
+ */
+
+/**
  * Zero for what is smaller than `least`. Sums do not notice, but numbers below 1e-38, which processors compute a hundred times
  * slower, do not arise: saturated units and averages that fade away would bring them.
  */

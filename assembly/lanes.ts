@@ -1,3 +1,7 @@
+/**
+ * The last one to three numbers of a row.
+ */
+
 /** The first of four numbers: `left` bytes are left of a row, so that nothing behind it is read or written. */
 export function getSome(at: usize, left: usize): v128 {
   if (left >= 16) return v128.load(at);

@@ -1,3 +1,8 @@
+/**
+ * Random numbers: Philox 4×32 with ten rounds, those of src/math/rng.ts bit for bit.
+ * Source: Salmon, Moraes, Dror, Shaw (2011), Parallel random numbers: as easy as 1, 2, 3, SC'11.
+ */
+
 /** High words of four products. */
 function high(a: v128, b: v128): v128 {
   return v128.shuffle<u32>(i64x2.extmul_low_i32x4_u(a, b), i64x2.extmul_high_i32x4_u(a, b), 1, 3, 5, 7);

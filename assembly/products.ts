@@ -1,3 +1,7 @@
+/**
+ * The products of a layer, cut into tiles: h W, δ Bᵀ (B is turned a strip at a time, in passing) and hᵀ δ (no turning needed:
+ * a row of hᵀ is a column of h). Where many of h's numbers are zero, as lists of the others.
+ */
 import {
   forward1x4,
   forward4x8,

@@ -1,3 +1,8 @@
+/**
+ * Small blocks of a matrix product, held in registers while one goes along the sum: eight sums of four numbers each, because
+ * browsers have sixteen registers. Columns are four numbers wide; what is left over is computed too and not stored.
+ */
+
 /** c + a b. Rounded twice: the fused instruction is not in every browser, and would give other numbers. */
 function add(c: v128, a: v128, b: v128): v128 {
   return f32x4.add(c, f32x4.mul(a, b));

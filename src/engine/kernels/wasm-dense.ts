@@ -67,6 +67,19 @@ function transport({ inputs, memory }: WasmCall<'delta' | 'B'>): TensorInfo {
   return made;
 }
 
+/** (δ Bᵀ) ⊙ φ′, φ′ read from h = φ(a) `[rows, n_in]` */
+function carry({
+  inputs,
+  memory,
+  attrs,
+}: WasmCall<'delta' | 'B' | 'h', { readonly activation: Activation }>): TensorInfo {
+  const made = transport({ inputs, memory, attrs });
+  const out = memory.placeOf(made);
+  const code = ACTIVATION_CODES[attrs.activation];
+  memory.kernels.passBack(out, memory.placeOf(inputs.h), out, util.sizeFromShape(made.shape), code);
+  return made;
+}
+
 /** hᵀ δ `[n_in, n_out]` */
 function gradient({ inputs, memory }: WasmCall<'h' | 'delta'>): TensorInfo {
   const { kernels } = memory;
@@ -127,6 +140,7 @@ function softmaxLoss({ inputs: { a, y }, memory }: WasmCall<'a' | 'y'>): TensorI
 
 registerOnWasm('LabDense', layer);
 registerOnWasm('LabTransport', transport);
+registerOnWasm('LabCarry', carry);
 registerOnWasm('LabGradient', gradient);
 registerOnWasm('LabBiasSum', biasSum);
 registerOnWasm('LabPassBack', passBack);
