@@ -5,9 +5,10 @@ import * as Comlink from 'comlink';
 import type { RunApi } from './protocol';
 import { BROWSER_BACKENDS } from './session-backends';
 import { createSessionHost } from './session-host';
+import { BROWSER_TIMES } from './session-times-store';
 
 const now = (): number => performance.now();
-const host = createSessionHost(BROWSER_BACKENDS, now);
+const host = createSessionHost(BROWSER_BACKENDS, now, BROWSER_TIMES);
 
 const api: RunApi = {
   chooseBackend: host.chooseBackend,

@@ -12,6 +12,7 @@ import { openSession } from './session';
 import { chooseBackend } from './session-choice';
 import type { Session } from './session-contract';
 import type { SavedRun } from './session-saved';
+import { type TimesStore, timeStep } from './session-timing';
 
 /** Long enough for a lost device to be announced after the first call that fails because of it. */
 const ANNOUNCEMENT_MS = 500;
@@ -65,8 +66,12 @@ async function whenTroubled(): Promise<Failure> {
       };
 }
 
-/** `now` is the clock in milliseconds. */
-export function createSessionHost(loaders: BackendLoaders, now: () => number): SessionHost {
+/** `now` is the clock in milliseconds; `times` keeps what was measured of the backends, where it can be kept. */
+export function createSessionHost(
+  loaders: BackendLoaders,
+  now: () => number,
+  times: TimesStore | null = null,
+): SessionHost {
   let live: Live | null = null;
   let backend: BackendId | null = null;
   /** Calls and slices take turns: nobody touches the network while a probe waits for its values. */
@@ -89,9 +94,12 @@ export function createSessionHost(loaders: BackendLoaders, now: () => number): S
     live = null;
   }
 
+  const choose = (wish: BackendId | 'auto', spec: ExperimentSpec, shape: DatasetShape) =>
+    chooseBackend(wish, loaders, { spec, shape, measure: () => timeStep(spec, shape, now), times });
+
   async function needBackend({ backend: wanted, spec, dataset }: OpenRequest): Promise<Failure | null> {
     if (backend === wanted) return null;
-    const chosen = await chooseBackend(wanted, loaders, { spec, shape: dataset, now });
+    const chosen = await choose(wanted, spec, dataset);
     if ('code' in chosen) return chosen;
     backend = chosen.id;
     return null;
@@ -163,7 +171,7 @@ export function createSessionHost(loaders: BackendLoaders, now: () => number): S
         // A session on the backend before would lose its tensors.
         closeLive();
         backend = null;
-        return chooseBackend(wish, loaders, { spec, shape, now });
+        return choose(wish, spec, shape);
       }),
     open: (request, onFrame) =>
       inTurn(async () => {

@@ -120,7 +120,10 @@ export const TENSOR_USAGE = USAGE.storage | USAGE.copySource | USAGE.copyTarget;
 
 /** The WebGPU backend if it is the one that is set, else null. */
 export function webGpuBackend(): WebGpuBackend | null {
-  return getBackend() === 'webgpu' ? (backend() as unknown as WebGpuBackend) : null;
+  if (getBackend() !== 'webgpu') return null;
+  const gpu = backend() as unknown as WebGpuBackend;
+  // Another backend may stand in under the name.
+  return 'device' in gpu ? gpu : null;
 }
 
 /** The buffer of a tensor, uploaded first where its numbers are still on the processor. */
