@@ -15,6 +15,8 @@ export interface Contestant {
   readonly variant: string;
   /** Part of `--quick` on networks of dense layers, on convolutions. */
   readonly quick: readonly [boolean, boolean];
+  /** Rounds hold at least so many steps where there is time: as many as go to the device at once. */
+  readonly leastSteps: number;
   /** A sentence where it is not worth trying on this network, else null. */
   readonly refuses: (bench: BenchCase) => string | null;
 }
@@ -47,6 +49,8 @@ const contestant = (home: Home, [id, name, peer, variant, quick, refuses = nothi
   peer,
   variant,
   quick,
+  // One submit carries many captured steps; one by one they would pay for it each.
+  leastSteps: variant.startsWith('webgpu') && peer === 'lab' ? 32 : 1,
   refuses,
 });
 

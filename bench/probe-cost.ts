@@ -30,6 +30,7 @@ const contestant = (id: string, name: string, variant: string): Contestant => ({
   home: 'node',
   peer: 'session',
   quick: [true, true],
+  leastSteps: 1,
   refuses: () => null,
 });
 const MEASURED = contestant('measured', 'session, measured', 'wasm fa measured');

@@ -152,13 +152,15 @@ function inOrder(racers: ReadonlySet<Racer>, contestants: readonly Contestant[])
   return [...racers].sort((a, b) => contestants.indexOf(a.contestant) - contestants.indexOf(b.contestant));
 }
 
-/** A step that is longer than so many rounds is not taken in every one. */
+/** Whoever needs more than so many times a round's length does not take part in every one. */
 const LONG = 3;
+/** How much longer than a round may be what a contestant does at least. */
+const MOST = 10;
 
 /** Compiles, then trains for a while, from which it learns how many steps fill one. */
 async function warmUp(racer: Racer, { rounds, roundMs, warmMs, slowestStepMs }: Limits): Promise<void> {
-  // Compiles: twice as slow as the limit is forgiven.
-  refuseSlow(await racer.contender.train(1), 2 * slowestStepMs);
+  // Compiles: three times as slow as the limit is forgiven.
+  refuseSlow(await racer.contender.train(1), 3 * slowestStepMs);
   let trained: Trained = await racer.contender.train(1);
   for (let spentMs = trained.ms; spentMs < warmMs; spentMs += trained.ms) {
     const msPerStep = trained.ms / trained.steps;
@@ -168,8 +170,12 @@ async function warmUp(racer: Racer, { rounds, roundMs, warmMs, slowestStepMs }: 
   }
   refuseSlow(trained, slowestStepMs);
   const msPerStep = trained.ms / trained.steps;
-  racer.steps = stepsFor(roundMs, msPerStep);
-  racer.every = Math.max(1, Math.min(Math.floor(rounds / 3), Math.ceil(msPerStep / (LONG * roundMs))));
+  const most = stepsFor(MOST * roundMs, msPerStep);
+  racer.steps = Math.max(stepsFor(roundMs, msPerStep), Math.min(racer.contestant.leastSteps, most));
+  racer.every = Math.max(
+    1,
+    Math.min(Math.floor(rounds / 3), Math.ceil((racer.steps * msPerStep) / (LONG * roundMs))),
+  );
 }
 
 function refuseSlow({ ms, steps }: Trained, limitMs: number): void {
