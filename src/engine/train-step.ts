@@ -7,6 +7,7 @@ import { add, reshape, type Scalar, scalar, type Tensor, zerosLike } from '@tens
 import type { InitId, LossId } from '../spec/spec';
 import { createDraws } from './draws';
 import { forward, type Trace } from './forward';
+import { runOwn } from './kernels/own';
 import type { Batch, Increment, LearningRule, RuleContext, RuleState } from './learning-rule';
 import { LOSSES, type Output } from './losses';
 import { type Changes, type Gradients, type Network, ofLayer, type Params, type PerLayer } from './network';
@@ -142,7 +143,7 @@ export function trainStep(
         params: after?.params ?? params,
         ruleState: after?.state ?? ruleState,
         optimiserState: updated.state,
-        step: add(state.step, scalar(1, 'int32')), // []
+        step: nextStep(state.step), // []
       },
       loss:
         keep === 'nothing'
@@ -153,6 +154,11 @@ export function trainStep(
   });
   disposeReplaced(state, result.state);
   return result;
+}
+
+/** The counter after one more step. `[]` */
+function nextStep(step: Tensor): Tensor {
+  return runOwn('LabNextStep', { step })?.[0] ?? add(step, scalar(1, 'int32'));
 }
 
 /** One step of warming up with as many rows as a batch has: the counter moves, and what the rule moves of its own accord. */
@@ -171,7 +177,7 @@ export function warmUpStep(
       ...state,
       params: warmed?.params ?? params,
       ruleState: warmed?.state ?? state.ruleState,
-      step: add(state.step, scalar(1, 'int32')), // []
+      step: nextStep(state.step), // []
     };
   });
   disposeReplaced(state, next);

@@ -89,7 +89,7 @@ interface WasmBackend {
     _free(pointer: number): void;
   };
   readonly dataIdMap: { get(dataId: object): { readonly memoryOffset: number } };
-  makeOutput(shape: readonly number[], dtype: 'float32'): TensorInfo;
+  makeOutput(shape: readonly number[], dtype: 'float32' | 'int32'): TensorInfo;
 }
 
 /** The backend's memory as kernels see it. */
@@ -98,7 +98,7 @@ export interface Memory {
   /** Where a tensor's numbers lie. */
   placeOf(tensor: TensorInfo): number;
   /** A new tensor, its numbers not set yet. */
-  make(shape: readonly number[]): TensorInfo;
+  make(shape: readonly number[], dtype?: 'float32' | 'int32'): TensorInfo;
   /** Room for intermediate results, good until the next call. */
   scratch(bytes: number): number;
   /** All of it, in views that are good until it grows. */
@@ -124,7 +124,7 @@ function instantiate(backend: WasmBackend): Memory {
   return {
     kernels: new host.WebAssembly.Instance(module, { env: { memory } }).exports,
     placeOf: ({ dataId }) => backend.dataIdMap.get(dataId).memoryOffset,
-    make: (shape) => backend.makeOutput(shape, 'float32'),
+    make: (shape, dtype = 'float32') => backend.makeOutput(shape, dtype),
     scratch(bytes) {
       if (bytes > room.bytes) {
         if (room.bytes > 0) backend.wasm._free(room.at);
