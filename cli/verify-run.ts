@@ -15,9 +15,8 @@ import type { StepJson, TensorJson } from './verify-schema';
 
 /** Every comparison that the case asks for, in the order in which the engine computes. Leaves no tensor behind. */
 export async function runCase(golden: GoldenCase): Promise<readonly Comparison[]> {
-  const { network, loss } = golden;
-  const optimiser = createOptimiser(golden.optimiser);
-  const setup: TrainingSetup = { network, rule: createRule(golden.choice), optimiser, loss, seed: 0 };
+  const setup = setupOf(golden);
+  const { network } = setup;
   let state = initialState(golden, setup);
   const comparisons: Comparison[] = [];
   for (const [index, expected] of golden.steps.entries()) {
@@ -53,6 +52,11 @@ export async function runCase(golden: GoldenCase): Promise<readonly Comparison[]
   return comparisons;
 }
 
+/** What trains a case. */
+export function setupOf({ network, loss, choice, optimiser }: GoldenCase): TrainingSetup {
+  return { network, rule: createRule(choice), optimiser: createOptimiser(optimiser), loss, seed: 0 };
+}
+
 interface Found {
   readonly loss: readonly Tensor[];
   readonly output: readonly Tensor[];
@@ -70,7 +74,12 @@ async function comparePass(step: string, found: Found, expected: StepJson): Prom
   ];
 }
 
-async function compareParams(step: string, found: Found, expected: StepJson): Promise<readonly Comparison[]> {
+/** What a step left behind, against what it should be; `step` says where in words. */
+export async function compareParams(
+  step: string,
+  found: Pick<Found, 'weights' | 'biases' | 'feedback'>,
+  expected: StepJson,
+): Promise<readonly Comparison[]> {
   return [
     ...(await compareTensors(`weights %, ${step}`, found.weights, expected.weights)),
     ...(await compareTensors(`biases %, ${step}`, found.biases, expected.biases)),
@@ -103,7 +112,8 @@ function compareAllAngles(
   );
 }
 
-function initialState(
+/** The state that a case starts from. The caller disposes it. */
+export function initialState(
   { initial, choice }: GoldenCase,
   { optimiser, network, seed }: TrainingSetup,
 ): TrainingState {
@@ -128,7 +138,7 @@ function initialState(
 }
 
 /** What carries errors as it is after a step. The caller disposes it. */
-function feedbackNow({ network, rule }: TrainingSetup, state: TrainingState): PerLayer<Tensor | null> {
+export function feedbackNow({ network, rule }: TrainingSetup, state: TrainingState): PerLayer<Tensor | null> {
   return inScope(() =>
     network.layers.map(({ index }) => {
       const B = rule.feedbackOf(state.ruleState, index, state.params);

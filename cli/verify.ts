@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { enableProdMode } from '@tensorflow/tfjs-core';
 import { type BackendId, startBackend } from '../src/engine/backend';
 import { NODE_BACKENDS } from './node-backends';
+import { runCaptured } from './verify-captured';
 import { verdict } from './verify-compare';
 import { runLocal } from './verify-local';
 import { isLocal } from './verify-local-read';
@@ -20,7 +21,8 @@ Runs golden cases through the engine that the page uses: training steps of one r
 quantities of many rules (schema golden-local/1), every one of which counts as a case.
   --backend  cpu     plain JavaScript
              wasm    WebAssembly (the default: what the page uses without a graphics card)
-             webgpu  WebGPU through Dawn: a graphics card, or Chromium's software adapter
+             webgpu  WebGPU through Dawn: a graphics card, or Chromium's software adapter; every case
+                     runs a second time with captured steps
   --help     this text
 
 A line per case: PASS name worst 3.1e-7 (delta 2, step 1), the largest difference relative to the expected norm;
@@ -110,7 +112,8 @@ async function verifyCase(file: string, text: string): Promise<Outcome> {
     return { passed: false, line: `FAIL ${read.name} unsupported: ${read.features.join(', ')}` };
   }
   try {
-    return verdict(read.golden.name, await runCase(read.golden));
+    const comparisons = [...(await runCase(read.golden)), ...(await runCaptured(read.golden))];
+    return verdict(read.golden.name, comparisons);
   } catch (error) {
     return { passed: false, line: `FAIL ${read.golden.name} ${messageOf(error)}` };
   }
