@@ -153,7 +153,7 @@ onBackends('kernels in WebAssembly', () => {
 
   test('rows of bytes are byte / 255, as the host computes it', async () => {
     const table = Uint8Array.from({ length: 7 * 256 }, (_, index) => (index * 5) % 256);
-    const rows = Uint32Array.from([6, 0, 3]);
+    const rows = Uint32Array.from([6, 0, 1, 2, 4, 3]);
     const found = inScope(() => byteRows(table, rows, 256));
     const expected = Array.from(rows).flatMap((row) =>
       Array.from(table.subarray(row * 256, (row + 1) * 256), (byte) => Math.fround(byte * (1 / 255))),
