@@ -2,7 +2,7 @@
  * A bench for rules in tests: small networks, one batch seen through an arm's rule, a few training steps. Whoever gets
  * tensors disposes them.
  */
-import { clone, scalar, type Tensor } from '@tensorflow/tfjs-core';
+import { clone, mul, scalar, type Tensor } from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
 import { createModel, type Model } from '../src/engine/initialise';
 import type { Batch } from '../src/engine/learning-rule';
@@ -48,6 +48,14 @@ export function denseSpec(sizes: readonly number[], activations: readonly Activa
 /** A fresh model of a specification. */
 export function modelOf(spec: NetworkSpec, init: InitId = 'glorot', seed = 1): Model {
   return createModel(spec, { init, initSigma: 0.8, seed });
+}
+
+/** A fresh model with weights 0.6 times as large: what settles through them and back calms down. */
+export function calmModel(spec: NetworkSpec): Model {
+  const { network, params } = modelOf(spec);
+  const W = inScope(() => params.W.map((weights) => mul(weights, 0.6)));
+  disposeAll(params.W);
+  return { network, params: { ...params, W } };
 }
 
 /** What one batch asks of the parameters. */

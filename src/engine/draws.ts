@@ -16,7 +16,19 @@ export interface Draws {
 }
 
 /** First place of each consumer; it adds its layer or its number among its kind, up to a thousand. */
-export const PLACES = { dropout: 0, magnitudes: 1000, mirror: 2000, block: 3000, blockNoise: 4000 } as const;
+export const PLACES = {
+  dropout: 0,
+  magnitudes: 1000,
+  mirror: 2000,
+  block: 3000,
+  blockNoise: 4000,
+  decoder: 5000,
+  nudgeSign: 6000,
+  nodes: 7000,
+  synapses: 8000,
+  negatives: 9000,
+  spikes: 10000,
+} as const;
 
 /**
  * Draws at a step: an int32 scalar, 0 for the first training step, negative for steps of warming up before it.

@@ -9,6 +9,7 @@ import type { RuleChoice, RuleId } from '../spec/spec';
 import { type ArmRule, type ArmState, castOf, stateFrom } from './arm-state';
 import { bp } from './bp';
 import { brsf } from './brsf';
+import { chl } from './chl';
 import { composeRule } from './create-rule';
 import { dfa } from './dfa';
 import { dial } from './dial';
@@ -36,6 +37,7 @@ export const RULES: Readonly<Record<RuleId, ArmRule>> = {
   wm,
   signAgreement,
   dial,
+  chl,
   readout,
 };
 

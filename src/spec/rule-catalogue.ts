@@ -4,6 +4,7 @@
 import type { RuleEntry } from './rule-entry';
 import { BACKWARD_RULES } from './rules-backward';
 import { CONTROL_RULES, LEARNT_FEEDBACK_RULES } from './rules-learnt-feedback';
+import { PHASE_RULES } from './rules-phases';
 import { SIGN_RULES } from './rules-signs';
 import type { RuleChoice, RuleId, RuleParamId } from './spec';
 
@@ -14,6 +15,7 @@ export const RULE_CATALOGUE: Readonly<Record<RuleId, RuleEntry>> = {
   ...concordant,
   ...LEARNT_FEEDBACK_RULES,
   signAgreement,
+  ...PHASE_RULES,
   ...CONTROL_RULES,
 };
 

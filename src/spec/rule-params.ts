@@ -4,6 +4,7 @@
  */
 import type { RuleParamEntry } from './rule-param-entry';
 import { CARRIER_PARAMS } from './rule-params-carriers';
+import { TARGET_PARAMS } from './rule-params-targets';
 import type { RuleParamId, RuleParams } from './spec';
 
 export type { ParamChoice, RuleParamEntry, RuleParamGroup } from './rule-param-entry';
@@ -11,6 +12,7 @@ export type { ParamChoice, RuleParamEntry, RuleParamGroup } from './rule-param-e
 /** Total table, in the order of links. */
 export const RULE_PARAMS: Readonly<Record<RuleParamId, RuleParamEntry>> = {
   ...CARRIER_PARAMS,
+  ...TARGET_PARAMS,
 };
 
 export const RULE_PARAM_IDS = Object.keys(RULE_PARAMS) as readonly RuleParamId[];

@@ -32,6 +32,7 @@ export type RuleId =
   | 'wm'
   | 'signAgreement'
   | 'dial'
+  | 'chl'
   | 'readout';
 /** Numbers that a rule can be given; a yes or no is 1 or 0, a choice its place in the list. What each means: rule-params.ts. */
 export type RuleParamId =
@@ -56,7 +57,26 @@ export type RuleParamId =
   | 'blockPer'
   | 'normConstraint'
   | 'gradientClip'
-  | 'manhattan';
+  | 'manhattan'
+  | 'targetRate'
+  | 'decoderLoss'
+  | 'decoderRate'
+  | 'decoderNoise'
+  | 'decoderSteps'
+  | 'decoderWarmup'
+  | 'auxiliaryUnits'
+  | 'pcVariant'
+  | 'inferenceRate'
+  | 'inferenceSteps'
+  | 'outputVariance'
+  | 'nudge'
+  | 'nudgeSides'
+  | 'freeSteps'
+  | 'nudgedSteps'
+  | 'settlingUnits'
+  | 'feedbackGain'
+  | 'sweeps'
+  | 'generecForm';
 export type RuleParams = Readonly<Record<RuleParamId, number>>;
 
 /** A rule for one layer alone: what brings the error to layer `layer` (from 1), in place of the arm's own rule. */

@@ -27,7 +27,8 @@ const choiceOf = (id: RuleParamId, value: number): string =>
 
 const BLOCKED = ['batches', 'layers', 'examples'] as const;
 
-const WORDS: Readonly<Record<RuleParamId, Words>> = {
+/** Numbers whose words are not just their name and value. */
+const WORDS: Readonly<Partial<Record<RuleParamId, Words>>> = {
   feedbackScale: (value) => same(`×${formatNumber(value)}`),
   sparsity: (value) => ({ words: `${percent(value)} sparse`, tag: percent(value) }),
   rank: (value) => same(value === 0 ? 'full rank' : `rank ${value}`),
@@ -71,6 +72,16 @@ const WORDS: Readonly<Record<RuleParamId, Words>> = {
   }),
 };
 
+/** Name and value; of a choice the choice alone. */
+function plainWords(id: RuleParamId, value: number): Pick<Difference, 'words' | 'tag'> {
+  const { kind, label, zero } = RULE_PARAMS[id];
+  if (kind === 'choice') return same(choiceOf(id, value));
+  const name = `${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+  if (kind === 'switch') return same(value === 1 ? name : `no ${name}`);
+  const tag = value === 0 && zero !== undefined ? zero : formatNumber(value);
+  return { words: `${name} ${tag}`, tag };
+}
+
 /** What counts for an arm beyond its own settings. */
 export interface ArmContext {
   readonly rateMode: ExperimentSpec['rateMode'];
@@ -93,7 +104,9 @@ export function differencesOf(arm: ArmSpec, { rateMode, optimiser }: ArmContext)
   const { learningRate, layerRules, painted, params } = arm;
   const differences: Difference[] = layerRules.length > 0 ? [layerDifference(arm)] : [];
   for (const { id, default: standard } of shownParams(arm)) {
-    if (params[id] !== standard) differences.push({ about: id, ...WORDS[id](params[id], params) });
+    if (params[id] === standard) continue;
+    const words = WORDS[id]?.(params[id], params) ?? plainWords(id, params[id]);
+    differences.push({ about: id, ...words });
   }
   if (painted.length > 0) {
     const words = painted.length === 1 ? '1 entry painted' : `${painted.length} entries painted`;

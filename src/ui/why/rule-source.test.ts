@@ -16,6 +16,7 @@ const TELLTALES: Readonly<Record<RuleId, RegExp>> = {
   wm: /mirrorDecay[\s\S]*seen/,
   signAgreement: /signFlips/,
   dial: /cos\(angle\)/,
+  chl: /gradientProduct[\s\S]*contrast/,
   readout: /nothing/,
 };
 

@@ -25,6 +25,7 @@ export const RULE_FILES: Readonly<Record<RuleId, RuleFile>> = {
   wm: { file: 'wm', parts: ['mirror'] },
   signAgreement: { file: 'sign-agreement', parts: ['signAgreement'] },
   dial: { file: 'dial', parts: ['dial'] },
+  chl: { file: 'chl', parts: ['compare'], from: { file: 'settling', parts: ['contrast'] } },
   readout: { file: 'readout', parts: ['readout'] },
 };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { RULE_IDS } from '../../spec/catalogue';
+import { LAYER_RULE_IDS, RULE_CATALOGUE, RULE_IDS } from '../../spec/catalogue';
 import { DEFAULT_SPEC } from '../../spec/presets';
 import { ruleParams } from '../../spec/rule-params';
 import type { RuleId, RuleParams } from '../../spec/spec';
@@ -14,7 +14,7 @@ test('only the carrier of the error is highlighted, in the colour of the arm', (
 });
 
 test('every rule has one letter in its formula; what it stands for has a line of its own', () => {
-  for (const rule of RULE_IDS) {
+  for (const rule of LAYER_RULE_IDS) {
     const highlighted = /htmlClass\{[^}]*\}\{(.*?)\}([ )]|$)/.exec(deltaTex(own(rule), 0, 2))?.[1];
     expect(highlighted, rule).toMatch(/^([WB]_[12]\^\\top|0)$/);
   }
@@ -22,6 +22,14 @@ test('every rule has one letter in its formula; what it stands for has a line of
   expect(carrierTex(own('bp'), 2)).toBeNull();
   expect(carrierTex(own('usf'), 3)).toBe('B_{l+1} = s_{l+1}\\,(\\mathrm{sign}\\,W_{l+1})');
   expect(carrierTex(own('dial', { dialAngle: 30 }), 2)).toContain('\\cos30^\\circ');
+});
+
+test('a whole rule keeps its own term, highlighted', () => {
+  for (const rule of RULE_IDS.filter((id) => RULE_CATALOGUE[id].isWhole)) {
+    const { before, term } = RULE_CATALOGUE[rule].formula;
+    expect(deltaTex(own(rule), 0, 3)).toContain(`${before}\\htmlClass{hl arm-1}{${term}}`);
+    expect(carrierTex(own(rule), 3)).toBeNull();
+  }
 });
 
 test('scale, sparsity and rank stand in what carries the error', () => {

@@ -23,7 +23,7 @@ const isOneMatrix = (term: string): boolean => /^[A-Z]_(\{l\+1\}|l|\d)(\^\\top)?
 /** The letter that stands for what carries the error under a rule, for layer l. */
 export function carrierLetter(rule: RuleId): string {
   const { term } = RULE_CATALOGUE[rule].formula;
-  if (rule === 'readout') return '';
+  if (rule === 'readout' || RULE_CATALOGUE[rule].isWhole) return '';
   return isOneMatrix(term) ? term.replace('^\\top', '') : 'B_{l+1}';
 }
 
@@ -34,7 +34,7 @@ export function deltaTex(
   layerCount: number,
 ): string {
   const { before, term, after } = RULE_CATALOGUE[rule].formula;
-  if (rule === 'readout') return forDepth(`${before}${inArm(term, slot)}${after}`, layerCount);
+  if (carrierLetter(rule) === '') return forDepth(`${before}${inArm(term, slot)}${after}`, layerCount);
   const carrier = inArm(`${carrierLetter(rule)}^\\top`, slot);
   if (params.activationDerivative === 1) return forDepth(`${before}${carrier}${after}`, layerCount);
   // δ_l = δ_{l+1} Bᵀ, the slope struck out.
@@ -56,7 +56,8 @@ export function carrierTex(
   { rule, params }: Pick<RuleChoice, 'rule' | 'params'>,
   layerCount: number,
 ): string | null {
-  const { params: read } = RULE_CATALOGUE[rule];
+  const { params: read, isWhole } = RULE_CATALOGUE[rule];
+  if (isWhole) return null;
   const letter = carrierLetter(rule);
   const index = letter.replace(/^[A-Z]/, '');
   const isScaled = read.includes('feedbackScale') && params.feedbackScale !== 1;

@@ -4,18 +4,13 @@
 import { RULE_CATALOGUE } from '../../spec/catalogue';
 import { RULE_PARAMS } from '../../spec/rule-params';
 import type { RuleChoice, RuleId, RuleParamId, RuleParams } from '../../spec/spec';
-
-/** A sentence around the one term that differs. */
-export interface CutSentence {
-  readonly before: string;
-  readonly term: string;
-  readonly after: string;
-}
+import { type CutSentence, WHOLE_WORDS } from './whole-words';
 
 const percent = (fraction: number): string => `${Number((fraction * 100).toPrecision(3))} %`;
 const plain = (value: number): string => String(Number(value.toPrecision(3)));
 
-const TERMS: Readonly<Record<Exclude<RuleId, 'readout'>, (params: RuleParams) => string>> = {
+/** Rules that say what carries the error. The others have sentences of their own. */
+const TERMS: Readonly<Partial<Record<RuleId, (params: RuleParams) => string>>> = {
   bp: () => 'the forward weights themselves, transposed',
   fa: () => 'fixed random weights',
   dfa: () => 'fixed random weights of its own',
@@ -37,6 +32,8 @@ export function inWords({ rule, params }: Pick<RuleChoice, 'rule' | 'params'>): 
       term: 'nothing',
       after: ': its weights stay as they are.',
     };
+  const whole = WHOLE_WORDS[rule];
+  if (whole) return whole;
   const slope =
     params.activationDerivative === 1
       ? ', times the slope of each unit.'
@@ -45,7 +42,7 @@ export function inWords({ rule, params }: Pick<RuleChoice, 'rule' | 'params'>): 
     rule === 'dfa'
       ? 'The error of a hidden layer is that of the outputs, sent straight to it through'
       : 'The error of a hidden layer is that of the layer above, sent down through';
-  return { before: source, term: TERMS[rule](params), after: slope };
+  return { before: source, term: TERMS[rule]?.(params) ?? '', after: slope };
 }
 
 /** "layer 2", "layers 1 and 3", "layers 1 to 4". */

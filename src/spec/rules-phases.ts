@@ -1,0 +1,86 @@
+/**
+ * What is written about the rules whose networks settle: predictive coding, equilibrium propagation, contrastive Hebbian learning.
+ */
+import {
+  type Only,
+  type Paper,
+  type Phase,
+  type RuleEntry,
+  type RuleLimits,
+  type SynapseNeeds,
+  UPDATES,
+} from './rule-entry';
+import type { LossId } from './spec';
+
+const XIE: Paper = {
+  authors: 'Xie, Seung',
+  year: 2003,
+  title: 'Equivalence of backpropagation and contrastive Hebbian learning in a layered network',
+  venue: 'Neural Computation 15',
+  url: 'https://doi.org/10.1162/089976603762552988',
+};
+
+const LOSSES: Only<LossId> = {
+  allowed: ['softmax-cross-entropy', 'sigmoid-cross-entropy', 'mse'],
+  why: 'The absolute error pulls with the same force however near the answer is, so nothing settles there.',
+};
+
+const LIMITS: RuleLimits = {
+  pooling: {
+    allowed: ['avgpool2d'],
+    why: 'While the network settles the largest pixel changes, and the energy jumps. Use average pooling or a stride.',
+  },
+  losses: LOSSES,
+  batchNorm: 'Batch normalisation ties the examples of a batch together, and each has to settle by itself.',
+};
+
+/** Of a network that settles twice. */
+const TWO_PHASES: SynapseNeeds = {
+  hidden: [
+    { what: 'its input in both phases', tex: 's_{l-1}^{\\pm}', home: 'presynaptic' },
+    { what: 'its activity in both phases', tex: 's_l^{\\pm}', home: 'postsynaptic' },
+    { what: 'activities of the units above, while it settles', tex: 's_{l+1}', home: 'unitsAbove' },
+    { what: 'weights of the layer above, while it settles', tex: 'W_{l+1}', home: 'forwardAbove' },
+  ],
+  output: [
+    { what: 'its input in both phases', tex: 's_{l-1}^{\\pm}', home: 'presynaptic' },
+    { what: 'its activity in both phases', tex: 's_l^{\\pm}', home: 'postsynaptic' },
+    { what: 'the right answer', tex: 'y', home: 'teacher' },
+  ],
+  optimised: 'all',
+};
+
+const CLAMPED: readonly Phase[] = [
+  { name: 'Minus phase', what: 'The input is shown; the network settles on its own answer.', length: 15 },
+  { name: 'Plus phase', what: 'The right answer is held at the output as well.', length: 15, changes: ['W'] },
+];
+
+export const PHASE_RULES: Readonly<Record<'chl', RuleEntry>> = {
+  chl: {
+    id: 'chl',
+    short: 'CHL',
+    name: 'Contrastive Hebbian learning',
+    idea: 'Synapses strengthen by what happens while the answer is shown, and weaken by what happens while it is not.',
+    formula: { before: '\\delta_l = -\\gamma^{l-L}\\,(', term: 'a_l^{+} - a_l^{-}', after: ')' },
+    feedbackLaw: 'a_l = \\varphi(a_{l-1} W_l + \\gamma\\, a_{l+1} W_{l+1}^\\top + b_l)',
+    carriedBy: [],
+    synapse: TWO_PHASES,
+    phases: CLAMPED,
+    tryThis:
+      'Turn the feedback gain up to 1. The network becomes a mean-field Boltzmann machine, and the update angle opens.',
+    paper: XIE,
+    furtherPapers: [
+      {
+        authors: 'Movellan',
+        year: 1991,
+        title: 'Contrastive Hebbian learning in the continuous Hopfield model',
+        venue: 'Connectionist Models: Proceedings of the 1990 Summer School',
+        url: 'https://doi.org/10.1016/B978-1-4832-1448-1.50007-X',
+      },
+    ],
+    params: ['feedbackGain', 'sweeps', ...UPDATES],
+    hasWeightAngle: false,
+    isWhole: true,
+    limits: LIMITS,
+  },
+};

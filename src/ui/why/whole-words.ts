@@ -1,0 +1,19 @@
+/**
+ * Rules that are more than what carries the error, each in one sentence that is cut where its formula is cut.
+ */
+import type { RuleId } from '../../spec/spec';
+
+/** A sentence around the one term that differs. */
+export interface CutSentence {
+  readonly before: string;
+  readonly term: string;
+  readonly after: string;
+}
+
+export const WHOLE_WORDS: Readonly<Partial<Record<RuleId, CutSentence>>> = {
+  chl: {
+    before: 'The error of a hidden layer is',
+    term: 'how its activity changes when the answer is held at the output',
+    after: ', made up for what the weak way down has taken off.',
+  },
+};
