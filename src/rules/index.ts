@@ -15,6 +15,7 @@ import { dfa } from './dfa';
 import { dial } from './dial';
 import { fa } from './fa';
 import { frsf } from './frsf';
+import { generec } from './generec';
 import { kp } from './kp';
 import { readout } from './readout';
 import { signAgreement } from './sign-agreement';
@@ -38,6 +39,7 @@ export const RULES: Readonly<Record<RuleId, ArmRule>> = {
   signAgreement,
   dial,
   chl,
+  generec,
   readout,
 };
 

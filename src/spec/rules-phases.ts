@@ -55,7 +55,7 @@ const CLAMPED: readonly Phase[] = [
   { name: 'Plus phase', what: 'The right answer is held at the output as well.', length: 15, changes: ['W'] },
 ];
 
-export const PHASE_RULES: Readonly<Record<'chl', RuleEntry>> = {
+export const PHASE_RULES: Readonly<Record<'chl' | 'generec', RuleEntry>> = {
   chl: {
     id: 'chl',
     short: 'CHL',
@@ -79,6 +79,32 @@ export const PHASE_RULES: Readonly<Record<'chl', RuleEntry>> = {
       },
     ],
     params: ['feedbackGain', 'sweeps', ...UPDATES],
+    hasWeightAngle: false,
+    isWhole: true,
+    limits: LIMITS,
+  },
+  generec: {
+    id: 'generec',
+    short: 'GeneRec',
+    name: 'Generalised recirculation',
+    idea: 'A unit’s error is how differently it acts once the answer is shown; its synapses multiply that with their input.',
+    formula: { before: '\\delta_l = -\\gamma^{l-L}\\,(', term: 'a_l^{+} - a_l^{-}', after: ')' },
+    feedbackLaw: 'a_l = \\varphi(a_{l-1} W_l + \\gamma\\, a_{l+1} W_{l+1}^\\top + b_l)',
+    carriedBy: [],
+    synapse: TWO_PHASES,
+    phases: CLAMPED,
+    tryThis:
+      'Put its three forms beside each other: plain, midpoint, and symmetric, which is contrastive Hebbian learning.',
+    paper: {
+      authors: 'O’Reilly',
+      year: 1996,
+      title:
+        'Biologically plausible error-driven learning using local activation differences: the generalized recirculation algorithm',
+      venue: 'Neural Computation 8',
+      url: 'https://doi.org/10.1162/neco.1996.8.5.895',
+    },
+    furtherPapers: [XIE],
+    params: ['generecForm', 'feedbackGain', 'sweeps', ...UPDATES],
     hasWeightAngle: false,
     isWhole: true,
     limits: LIMITS,

@@ -17,6 +17,7 @@ const TELLTALES: Readonly<Record<RuleId, RegExp>> = {
   signAgreement: /signFlips/,
   dial: /cos\(angle\)/,
   chl: /gradientProduct[\s\S]*contrast/,
+  generec: /minus\.input[\s\S]*layerGradients/,
   readout: /nothing/,
 };
 

@@ -26,6 +26,7 @@ export const RULE_FILES: Readonly<Record<RuleId, RuleFile>> = {
   signAgreement: { file: 'sign-agreement', parts: ['signAgreement'] },
   dial: { file: 'dial', parts: ['dial'] },
   chl: { file: 'chl', parts: ['compare'], from: { file: 'settling', parts: ['contrast'] } },
+  generec: { file: 'generec', parts: ['compareAs'] },
   readout: { file: 'readout', parts: ['readout'] },
 };
 

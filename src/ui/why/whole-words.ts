@@ -16,4 +16,9 @@ export const WHOLE_WORDS: Readonly<Partial<Record<RuleId, CutSentence>>> = {
     term: 'how its activity changes when the answer is held at the output',
     after: ', made up for what the weak way down has taken off.',
   },
+  generec: {
+    before: 'The error of a hidden layer is how its activity changes once the answer is held at the output:',
+    term: 'the plus phase against the minus phase',
+    after: ', made up for what the weak way down has taken off.',
+  },
 };
