@@ -13,6 +13,7 @@ import { chl } from './chl';
 import { composeRule } from './create-rule';
 import { dfa } from './dfa';
 import { dial } from './dial';
+import { ep } from './ep';
 import { fa } from './fa';
 import { frsf } from './frsf';
 import { generec } from './generec';
@@ -40,6 +41,7 @@ export const RULES: Readonly<Record<RuleId, ArmRule>> = {
   dial,
   chl,
   generec,
+  ep,
   readout,
 };
 

@@ -55,7 +55,7 @@ const CLAMPED: readonly Phase[] = [
   { name: 'Plus phase', what: 'The right answer is held at the output as well.', length: 15, changes: ['W'] },
 ];
 
-export const PHASE_RULES: Readonly<Record<'chl' | 'generec', RuleEntry>> = {
+export const PHASE_RULES: Readonly<Record<'chl' | 'generec' | 'ep', RuleEntry>> = {
   chl: {
     id: 'chl',
     short: 'CHL',
@@ -105,6 +105,49 @@ export const PHASE_RULES: Readonly<Record<'chl' | 'generec', RuleEntry>> = {
     },
     furtherPapers: [XIE],
     params: ['generecForm', 'feedbackGain', 'sweeps', ...UPDATES],
+    hasWeightAngle: false,
+    isWhole: true,
+    limits: LIMITS,
+  },
+  ep: {
+    id: 'ep',
+    short: 'EP',
+    name: 'Equilibrium propagation',
+    idea: 'The network settles freely, then nudged a little towards the answer. What differs between the two is the gradient.',
+    formula: { before: '\\delta_l = -\\tfrac{1}{2\\beta}\\,(', term: 's_l^{+} - s_l^{-}', after: ')' },
+    feedbackLaw: 's_l \\leftarrow \\rho(s_{l-1} W_l + b_l + s_{l+1} W_{l+1}^\\top)',
+    carriedBy: [],
+    synapse: TWO_PHASES,
+    phases: [
+      { name: 'Free phase', what: 'The network settles on its own answer.', length: 30 },
+      { name: 'Nudged phase', what: 'The output is drawn a little towards the right answer.', length: 10 },
+      {
+        name: 'Nudged away',
+        what: 'The same again from the free state, away from it.',
+        length: 10,
+        changes: ['W'],
+      },
+    ],
+    tryThis:
+      'Set the nudge to 1 and the phases to one-sided: the estimate gets biased. Symmetric phases bear it better.',
+    paper: {
+      authors: 'Scellier, Bengio',
+      year: 2017,
+      title: 'Equilibrium propagation: bridging the gap between energy-based models and backpropagation',
+      venue: 'Frontiers in Computational Neuroscience 11',
+      url: 'https://doi.org/10.3389/fncom.2017.00024',
+    },
+    furtherPapers: [
+      {
+        authors: 'Laborieux, Ernoult, Scellier, Bengio, Grollier, Querlioz',
+        year: 2021,
+        title:
+          'Scaling equilibrium propagation to deep ConvNets by drastically reducing its gradient estimator bias',
+        venue: 'Frontiers in Neuroscience 15',
+        url: 'https://doi.org/10.3389/fnins.2021.633674',
+      },
+    ],
+    params: ['nudge', 'nudgeSides', 'freeSteps', 'nudgedSteps', 'settlingUnits', ...UPDATES],
     hasWeightAngle: false,
     isWhole: true,
     limits: LIMITS,

@@ -18,6 +18,7 @@ const TELLTALES: Readonly<Record<RuleId, RegExp>> = {
   dial: /cos\(angle\)/,
   chl: /gradientProduct[\s\S]*contrast/,
   generec: /minus\.input[\s\S]*layerGradients/,
+  ep: /nudged\(-nudge\)/,
   readout: /nothing/,
 };
 

@@ -27,6 +27,7 @@ export const RULE_FILES: Readonly<Record<RuleId, RuleFile>> = {
   dial: { file: 'dial', parts: ['dial'] },
   chl: { file: 'chl', parts: ['compare'], from: { file: 'settling', parts: ['contrast'] } },
   generec: { file: 'generec', parts: ['compareAs'] },
+  ep: { file: 'ep', parts: ['phasesOf'] },
   readout: { file: 'readout', parts: ['readout'] },
 };
 

@@ -11,6 +11,11 @@ export interface CutSentence {
 }
 
 export const WHOLE_WORDS: Readonly<Partial<Record<RuleId, CutSentence>>> = {
+  ep: {
+    before: 'The error of a hidden layer is',
+    term: 'how its activity differs between being nudged towards the answer and away from it',
+    after: ', for each unit of nudge.',
+  },
   chl: {
     before: 'The error of a hidden layer is',
     term: 'how its activity changes when the answer is held at the output',
