@@ -18,6 +18,7 @@ import { fa } from './fa';
 import { frsf } from './frsf';
 import { generec } from './generec';
 import { kp } from './kp';
+import { pc } from './pc';
 import { readout } from './readout';
 import { signAgreement } from './sign-agreement';
 import { usf } from './usf';
@@ -42,6 +43,7 @@ export const RULES: Readonly<Record<RuleId, ArmRule>> = {
   chl,
   generec,
   ep,
+  pc,
   readout,
 };
 

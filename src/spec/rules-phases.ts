@@ -55,7 +55,7 @@ const CLAMPED: readonly Phase[] = [
   { name: 'Plus phase', what: 'The right answer is held at the output as well.', length: 15, changes: ['W'] },
 ];
 
-export const PHASE_RULES: Readonly<Record<'chl' | 'generec' | 'ep', RuleEntry>> = {
+export const PHASE_RULES: Readonly<Record<'chl' | 'generec' | 'ep' | 'pc', RuleEntry>> = {
   chl: {
     id: 'chl',
     short: 'CHL',
@@ -148,6 +148,66 @@ export const PHASE_RULES: Readonly<Record<'chl' | 'generec' | 'ep', RuleEntry>> 
       },
     ],
     params: ['nudge', 'nudgeSides', 'freeSteps', 'nudgedSteps', 'settlingUnits', ...UPDATES],
+    hasWeightAngle: false,
+    isWhole: true,
+    limits: LIMITS,
+  },
+  pc: {
+    id: 'pc',
+    short: 'PC',
+    name: 'Predictive coding',
+    idea: 'Layers predict the ones above. With the answer shown, activities settle first, and what stays unpredicted teaches.',
+    formula: { before: '\\delta_l = -\\Sigma\\,', term: '\\varepsilon_l', after: '' },
+    feedbackLaw:
+      "\\varepsilon_l = x_l - \\varphi(x_{l-1})\\,W_l - b_l,\\quad x_l \\leftarrow x_l + \\gamma\\,(-\\varepsilon_l + \\varphi'(x_l) \\odot \\varepsilon_{l+1} W_{l+1}^\\top)",
+    carriedBy: [],
+    synapse: {
+      hidden: [
+        { what: 'its input, once settled', tex: '\\varphi(x_{l-1})', home: 'presynaptic' },
+        { what: 'its own prediction error', tex: '\\varepsilon_l', home: 'postsynaptic' },
+        { what: 'its slope, while it settles', tex: "\\varphi'(x_l)", home: 'postsynaptic' },
+        { what: 'prediction errors of the units above', tex: '\\varepsilon_{l+1}', home: 'unitsAbove' },
+        { what: 'weights of the layer above, while it settles', tex: 'W_{l+1}', home: 'forwardAbove' },
+      ],
+      optimised: 'all',
+    },
+    phases: [
+      { name: 'Forward pass', what: 'Values start at what is predicted of them.', length: 1 },
+      {
+        name: 'Inference',
+        what: 'The answer is shown; values settle between it and the data.',
+        length: 20,
+        changes: ['W'],
+      },
+    ],
+    tryThis:
+      'Set the output variance to 1, then to 1000, and watch the update angle: a weak pull comes out as backpropagation.',
+    paper: {
+      authors: 'Whittington, Bogacz',
+      year: 2017,
+      title:
+        'An approximation of the error backpropagation algorithm in a predictive coding network with local Hebbian synaptic plasticity',
+      venue: 'Neural Computation 29',
+      url: 'https://doi.org/10.1162/NECO_a_00949',
+    },
+    furtherPapers: [
+      {
+        authors: 'Song, Lukasiewicz, Xu, Bogacz',
+        year: 2020,
+        title:
+          'Can the brain do backpropagation? Exact implementation of backpropagation in predictive coding networks',
+        venue: 'Advances in Neural Information Processing Systems 33',
+        url: 'https://proceedings.neurips.cc/paper/2020/hash/fec87a37cdeec1c6ecf8181c0aa2d3bf-Abstract.html',
+      },
+      {
+        authors: 'Millidge, Tschantz, Buckley',
+        year: 2022,
+        title: 'Predictive coding approximates backprop along arbitrary computation graphs',
+        venue: 'Neural Computation 34',
+        url: 'https://arxiv.org/abs/2006.04182',
+      },
+    ],
+    params: ['pcVariant', 'inferenceRate', 'inferenceSteps', 'outputVariance', ...UPDATES],
     hasWeightAngle: false,
     isWhole: true,
     limits: LIMITS,

@@ -35,6 +35,7 @@ export type RuleId =
   | 'chl'
   | 'generec'
   | 'ep'
+  | 'pc'
   | 'readout';
 /** Numbers that a rule can be given; a yes or no is 1 or 0, a choice its place in the list. What each means: rule-params.ts. */
 export type RuleParamId =

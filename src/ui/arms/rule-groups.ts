@@ -14,6 +14,6 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
   { name: 'Fixed random feedback', rules: ['fa', 'dfa'] },
   { name: 'Feedback that learns', rules: ['kp', 'wm'] },
   { name: 'Signs of the weights', rules: ['usf', 'brsf', 'frsf', 'signAgreement'] },
-  { name: 'Phases', rules: ['chl', 'generec', 'ep'] },
+  { name: 'Phases', rules: ['chl', 'generec', 'ep', 'pc'] },
   { name: 'For comparison', rules: ['dial', 'readout'] },
 ];

@@ -19,6 +19,7 @@ const TELLTALES: Readonly<Record<RuleId, RegExp>> = {
   chl: /gradientProduct[\s\S]*contrast/,
   generec: /minus\.input[\s\S]*layerGradients/,
   ep: /nudged\(-nudge\)/,
+  pc: /settleFixed/,
   readout: /nothing/,
 };
 

@@ -28,6 +28,7 @@ export const RULE_FILES: Readonly<Record<RuleId, RuleFile>> = {
   chl: { file: 'chl', parts: ['compare'], from: { file: 'settling', parts: ['contrast'] } },
   generec: { file: 'generec', parts: ['compareAs'] },
   ep: { file: 'ep', parts: ['phasesOf'] },
+  pc: { file: 'pc', parts: ['learning', 'step'] },
   readout: { file: 'readout', parts: ['readout'] },
 };
 

@@ -11,6 +11,11 @@ export interface CutSentence {
 }
 
 export const WHOLE_WORDS: Readonly<Partial<Record<RuleId, CutSentence>>> = {
+  pc: {
+    before: 'The error of a hidden layer is',
+    term: 'what stays unpredicted of its settled values',
+    after: ', times the variance that the output is believed to have.',
+  },
   ep: {
     before: 'The error of a hidden layer is',
     term: 'how its activity differs between being nudged towards the answer and away from it',
