@@ -13,6 +13,7 @@ import { chl } from './chl';
 import { composeRule } from './create-rule';
 import { dfa } from './dfa';
 import { dial } from './dial';
+import { dtp } from './dtp';
 import { ep } from './ep';
 import { fa } from './fa';
 import { frsf } from './frsf';
@@ -44,6 +45,7 @@ export const RULES: Readonly<Record<RuleId, ArmRule>> = {
   generec,
   ep,
   pc,
+  dtp,
   readout,
 };
 

@@ -6,6 +6,7 @@ import { BACKWARD_RULES } from './rules-backward';
 import { CONTROL_RULES, LEARNT_FEEDBACK_RULES } from './rules-learnt-feedback';
 import { PHASE_RULES } from './rules-phases';
 import { SIGN_RULES } from './rules-signs';
+import { TARGET_RULES } from './rules-targets';
 import type { RuleChoice, RuleId, RuleParamId } from './spec';
 
 const { signAgreement, ...concordant } = SIGN_RULES;
@@ -16,6 +17,7 @@ export const RULE_CATALOGUE: Readonly<Record<RuleId, RuleEntry>> = {
   ...LEARNT_FEEDBACK_RULES,
   signAgreement,
   ...PHASE_RULES,
+  ...TARGET_RULES,
   ...CONTROL_RULES,
 };
 

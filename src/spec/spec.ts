@@ -36,6 +36,7 @@ export type RuleId =
   | 'generec'
   | 'ep'
   | 'pc'
+  | 'dtp'
   | 'readout';
 /** Numbers that a rule can be given; a yes or no is 1 or 0, a choice its place in the list. What each means: rule-params.ts. */
 export type RuleParamId =

@@ -20,6 +20,7 @@ const TELLTALES: Readonly<Record<RuleId, RegExp>> = {
   generec: /minus\.input[\s\S]*layerGradients/,
   ep: /nudged\(-nudge\)/,
   pc: /settleFixed/,
+  dtp: /decode[\s\S]*targetRate/,
   readout: /nothing/,
 };
 

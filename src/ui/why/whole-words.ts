@@ -31,4 +31,9 @@ export const WHOLE_WORDS: Readonly<Partial<Record<RuleId, CutSentence>>> = {
     term: 'the plus phase against the minus phase',
     after: ', made up for what the weak way down has taken off.',
   },
+  dtp: {
+    before: 'The error of a hidden layer is how far it lies from',
+    term: 'its target, which decoders bring down from one small step at the top',
+    after: ', times the slope of each unit.',
+  },
 };
