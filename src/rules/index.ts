@@ -21,6 +21,7 @@ import { generec } from './generec';
 import { kp } from './kp';
 import { pc } from './pc';
 import { readout } from './readout';
+import { sdtp } from './sdtp';
 import { signAgreement } from './sign-agreement';
 import { usf } from './usf';
 import { createWhole } from './whole-rule';
@@ -46,6 +47,7 @@ export const RULES: Readonly<Record<RuleId, ArmRule>> = {
   ep,
   pc,
   dtp,
+  sdtp,
   readout,
 };
 

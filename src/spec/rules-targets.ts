@@ -85,7 +85,7 @@ const PHASES: readonly Phase[] = [
 
 const FORMULA = { before: '\\delta_l = 2\\,(h_l - ', term: '\\hat h_l', after: ") \\odot \\varphi'(a_l)" };
 
-export const TARGET_RULES: Readonly<Record<'dtp', RuleEntry>> = {
+export const TARGET_RULES: Readonly<Record<'dtp' | 'sdtp', RuleEntry>> = {
   dtp: {
     id: 'dtp',
     short: 'DTP',
@@ -103,6 +103,33 @@ export const TARGET_RULES: Readonly<Record<'dtp', RuleEntry>> = {
     furtherPapers: [ERNOULT, BARTUNOV],
     params: [
       'targetRate',
+      'decoderLoss',
+      'decoderRate',
+      'decoderNoise',
+      'decoderSteps',
+      'decoderWarmup',
+      ...UPDATES,
+    ],
+    hasWeightAngle: true,
+    isWhole: true,
+    limits: LIMITS,
+  },
+  sdtp: {
+    id: 'sdtp',
+    short: 'SDTP',
+    name: 'Simplified difference target propagation',
+    idea: 'The right answer itself is decoded into the first target: no layer needs a gradient from another one.',
+    formula: FORMULA,
+    feedbackLaw: '\\hat h_l = h_l + g_{l+1}(\\hat h_{l+1}) - g_{l+1}(h_{l+1}),\\quad \\hat h_L = y',
+    carriedBy: [],
+    synapse: SYNAPSE,
+    phases: PHASES,
+    tryThis:
+      'Give it an auxiliary output of 64 units: targets of one class, all the same until then, come apart.',
+    paper: BARTUNOV,
+    furtherPapers: [LEE],
+    params: [
+      'auxiliaryUnits',
       'decoderLoss',
       'decoderRate',
       'decoderNoise',

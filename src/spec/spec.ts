@@ -37,6 +37,7 @@ export type RuleId =
   | 'ep'
   | 'pc'
   | 'dtp'
+  | 'sdtp'
   | 'readout';
 /** Numbers that a rule can be given; a yes or no is 1 or 0, a choice its place in the list. What each means: rule-params.ts. */
 export type RuleParamId =

@@ -15,6 +15,6 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
   { name: 'Feedback that learns', rules: ['kp', 'wm'] },
   { name: 'Signs of the weights', rules: ['usf', 'brsf', 'frsf', 'signAgreement'] },
   { name: 'Phases', rules: ['chl', 'generec', 'ep', 'pc'] },
-  { name: 'Targets', rules: ['dtp'] },
+  { name: 'Targets', rules: ['dtp', 'sdtp'] },
   { name: 'For comparison', rules: ['dial', 'readout'] },
 ];

@@ -21,6 +21,7 @@ const TELLTALES: Readonly<Record<RuleId, RegExp>> = {
   ep: /nudged\(-nudge\)/,
   pc: /settleFixed/,
   dtp: /decode[\s\S]*targetRate/,
+  sdtp: /decode[\s\S]*wanted/,
   readout: /nothing/,
 };
 

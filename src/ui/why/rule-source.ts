@@ -30,6 +30,7 @@ export const RULE_FILES: Readonly<Record<RuleId, RuleFile>> = {
   ep: { file: 'ep', parts: ['phasesOf'] },
   pc: { file: 'pc', parts: ['learning', 'step'] },
   dtp: { file: 'dtp', parts: ['firstTarget'], from: { file: 'local-targets', parts: ['shiftsOf'] } },
+  sdtp: { file: 'sdtp', parts: ['firstTarget'], from: { file: 'local-targets', parts: ['shiftsOf'] } },
   readout: { file: 'readout', parts: ['readout'] },
 };
 

@@ -36,4 +36,9 @@ export const WHOLE_WORDS: Readonly<Partial<Record<RuleId, CutSentence>>> = {
     term: 'its target, which decoders bring down from one small step at the top',
     after: ', times the slope of each unit.',
   },
+  sdtp: {
+    before: 'The error of a hidden layer is how far it lies from',
+    term: 'its target, which decoders bring down from the right answer itself',
+    after: ', times the slope of each unit.',
+  },
 };
