@@ -18,6 +18,14 @@ import { ep } from './ep';
 import { fa } from './fa';
 import { frsf } from './frsf';
 import { generec } from './generec';
+import { hebb } from './hebb';
+import { oja } from './oja';
+import { hpca } from './hpca';
+import { wta } from './wta';
+import { softWta } from './soft-wta';
+import { softHebb } from './soft-hebb';
+import { similarityMatching } from './similarity-matching';
+import { nonNegativeSm } from './non-negative-sm';
 import { kp } from './kp';
 import { pc } from './pc';
 import { readout } from './readout';
@@ -48,6 +56,14 @@ export const RULES: Readonly<Record<RuleId, ArmRule>> = {
   pc,
   dtp,
   sdtp,
+  hebb,
+  oja,
+  hpca,
+  wta,
+  softWta,
+  softHebb,
+  similarityMatching,
+  nonNegativeSm,
   readout,
 };
 

@@ -3,6 +3,7 @@
  */
 import type { RuleEntry } from './rule-entry';
 import { BACKWARD_RULES } from './rules-backward';
+import { HEBBIAN_RULES } from './rules-hebbian';
 import { CONTROL_RULES, LEARNT_FEEDBACK_RULES } from './rules-learnt-feedback';
 import { PHASE_RULES } from './rules-phases';
 import { SIGN_RULES } from './rules-signs';
@@ -18,6 +19,7 @@ export const RULE_CATALOGUE: Readonly<Record<RuleId, RuleEntry>> = {
   signAgreement,
   ...PHASE_RULES,
   ...TARGET_RULES,
+  ...HEBBIAN_RULES,
   ...CONTROL_RULES,
 };
 

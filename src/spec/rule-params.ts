@@ -4,6 +4,7 @@
  */
 import type { RuleParamEntry } from './rule-param-entry';
 import { CARRIER_PARAMS } from './rule-params-carriers';
+import { HEBBIAN_PARAMS } from './rule-params-hebbian';
 import { TARGET_PARAMS } from './rule-params-targets';
 import type { RuleParamId, RuleParams } from './spec';
 
@@ -13,6 +14,7 @@ export type { ParamChoice, RuleParamEntry, RuleParamGroup } from './rule-param-e
 export const RULE_PARAMS: Readonly<Record<RuleParamId, RuleParamEntry>> = {
   ...CARRIER_PARAMS,
   ...TARGET_PARAMS,
+  ...HEBBIAN_PARAMS,
 };
 
 export const RULE_PARAM_IDS = Object.keys(RULE_PARAMS) as readonly RuleParamId[];

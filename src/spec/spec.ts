@@ -38,6 +38,14 @@ export type RuleId =
   | 'pc'
   | 'dtp'
   | 'sdtp'
+  | 'hebb'
+  | 'oja'
+  | 'hpca'
+  | 'wta'
+  | 'softWta'
+  | 'softHebb'
+  | 'similarityMatching'
+  | 'nonNegativeSm'
   | 'readout';
 /** Numbers that a rule can be given; a yes or no is 1 or 0, a choice its place in the list. What each means: rule-params.ts. */
 export type RuleParamId =
@@ -81,7 +89,23 @@ export type RuleParamId =
   | 'settlingUnits'
   | 'feedbackGain'
   | 'sweeps'
-  | 'generecForm';
+  | 'generecForm'
+  | 'hebbRate'
+  | 'hebbDecay'
+  | 'winnerRate'
+  | 'winners'
+  | 'winnerTemperature'
+  | 'softHebbRate'
+  | 'softHebbBeta'
+  | 'softHebbStart'
+  | 'similarityRate'
+  | 'similarityDecay'
+  | 'similarityTau'
+  | 'settlingRounds'
+  | 'hebbSteps'
+  | 'hebbCentred'
+  | 'hebbReadout'
+  | 'readoutRate';
 export type RuleParams = Readonly<Record<RuleParamId, number>>;
 
 /** A rule for one layer alone: what brings the error to layer `layer` (from 1), in place of the arm's own rule. */

@@ -22,6 +22,14 @@ const TELLTALES: Readonly<Record<RuleId, RegExp>> = {
   pc: /settleFixed/,
   dtp: /decode[\s\S]*targetRate/,
   sdtp: /decode[\s\S]*wanted/,
+  hebb: /hebbDecay/,
+  oja: /columnSums[\s\S]*hebbian/,
+  hpca: /mixUnits[\s\S]*upToItself/,
+  wta: /towardsMeans[\s\S]*winners/,
+  softWta: /towardsMeans[\s\S]*softmax/,
+  softHebb: /softmax[\s\S]*winners/,
+  similarityMatching: /gram[\s\S]*invert|invert[\s\S]*gram/,
+  nonNegativeSm: /relu/,
   readout: /nothing/,
 };
 

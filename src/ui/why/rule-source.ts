@@ -31,6 +31,14 @@ export const RULE_FILES: Readonly<Record<RuleId, RuleFile>> = {
   pc: { file: 'pc', parts: ['learning', 'step'] },
   dtp: { file: 'dtp', parts: ['firstTarget'], from: { file: 'local-targets', parts: ['shiftsOf'] } },
   sdtp: { file: 'sdtp', parts: ['firstTarget'], from: { file: 'local-targets', parts: ['shiftsOf'] } },
+  hebb: { file: 'hebb', parts: ['law'] },
+  oja: { file: 'oja', parts: ['ojaChange'] },
+  hpca: { file: 'hpca', parts: ['hpcaChange'] },
+  wta: { file: 'wta', parts: ['learn'], from: { file: 'hebbian-layer', parts: ['towardsMeans'] } },
+  softWta: { file: 'soft-wta', parts: ['shares'], from: { file: 'hebbian-layer', parts: ['towardsMeans'] } },
+  softHebb: { file: 'soft-hebb', parts: ['softHebbChange'] },
+  similarityMatching: { file: 'similarity-matching', parts: ['learn', 'similarityChanges'] },
+  nonNegativeSm: { file: 'non-negative-sm', parts: ['learn', 'settleNonNegative'] },
   readout: { file: 'readout', parts: ['readout'] },
 };
 

@@ -1,0 +1,85 @@
+/**
+ * Non-negative similarity matching: the same network with units that cannot answer below 0; they come apart into clusters and parts.
+ *   y = the fixed point of y_i = max(0, u W_i − Σ_{j ≠ i} M_ij y_j) / M_ii;  ΔW_l = η (⟨y uᵀ⟩ − W_l),  ΔM = η (⟨y yᵀ⟩ − M);  δ_l = 0
+ * η = η₀ / (1 + t / T). The input is not centred. Units settle in a fixed number of steps of an accelerated projected gradient in
+ * the metric of M's diagonal, whose rate keeps within what M's rows allow.
+ * Sources: Pehlevan, Chklovskii (2014), Asilomar; Pehlevan, Mohan, Chklovskii (2017), Neural Computation 29; Beck, Teboulle
+ * (2009), SIAM Journal on Imaging Sciences 2, for the acceleration.
+ */
+import {
+  abs,
+  add,
+  div,
+  eye,
+  matMul,
+  max,
+  maximum,
+  mul,
+  norm,
+  relu,
+  reshape,
+  sqrt,
+  sub,
+  sum,
+  type Tensor,
+  type Tensor2D,
+} from '@tensorflow/tfjs-core';
+import { composeHebbian, type HebbianLaw } from './hebbian-arm';
+import { flat, gram, hebbian, unitsOf } from './hebbian-layer';
+import { similarityRate } from './similarity-matching';
+import type { WholeRule } from './whole-rule';
+
+/** A unit's own inhibition is at least this part of the mean: one that never answers would else answer without bounds. */
+const LEAST_OWN = 1e-3;
+
+/** What a layer keeps: M `[n_l, n_l]` */
+interface Lateral {
+  readonly lateral: Tensor;
+}
+
+/** The answer to `drive` u W_l, from 0 in so many steps. As drive */
+export function settleNonNegative(drive: Tensor, M: Tensor, steps: number): Tensor {
+  const one = eye(M.shape[0] ?? 1);
+  const own = sum(mul(M, one), 0); // [n_l]
+  const least = mul(sum(own), LEAST_OWN / own.size); // []
+  const root = sqrt(maximum(own, add(least, 1e-12))); // [n_l]
+  // z = √D y:  z ← max(0, v + γ (D^−½ s − D^−½ M D^−½ v))
+  const across = reshape(root, [-1, 1]); // [n_l, 1]
+  const lifted = add(M, mul(one, add(least, 1e-12)));
+  const scaled = div(div(lifted, root), across) as Tensor2D; // [n_l, n_l]
+  const rate = div(1, max(sum(abs(scaled), 1))); // []
+  const pull = mul(div(flat(drive), root), rate); // [examples, n_l]
+  const keep = sub(one, mul(scaled, rate)) as Tensor2D;
+  let z = relu(pull) as Tensor2D;
+  let ahead = z;
+  for (let at = 1, t = 1; at < steps; at++) {
+    const next = relu(add(matMul(ahead, keep), pull)) as Tensor2D; // [examples, n_l]
+    const after = (1 + Math.sqrt(1 + 4 * t * t)) / 2;
+    ahead = add(next, mul(sub(next, z), (t - 1) / after)) as Tensor2D;
+    z = next;
+    t = after;
+  }
+  return reshape(div(z, root), drive.shape);
+}
+
+const law: HebbianLaw<Lateral> = {
+  id: 'nonNegativeSm',
+  start: (_W, layer) => ({ lateral: eye(unitsOf(layer)) }),
+  settle: (drive, { lateral }, params) => settleNonNegative(drive, lateral, params.settlingRounds),
+  learn(site) {
+    const { output, W, memory } = site;
+    const rate = similarityRate(site); // []
+    // Gated already, and once more by the arm: a gate is 0 or 1.
+    const change = mul(sub(hebbian(site, output), W), rate); // as W_l
+    return { change, memory: { lateral: add(memory.lateral, mul(sub(gram(output), memory.lateral), rate)) } };
+  },
+  innerOf: ({ output, memory: { lateral } }) => ({
+    lateralError: div(norm(sub(gram(output), lateral)), norm(lateral)),
+  }),
+};
+
+export const nonNegativeSm: WholeRule = {
+  kind: 'whole',
+  id: 'nonNegativeSm',
+  create: ({ params }) => composeHebbian(law, params),
+};
