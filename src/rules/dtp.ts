@@ -5,7 +5,8 @@
  * Sources: Lee, Zhang, Fischer, Bengio (2015), ECML PKDD; Ernoult et al. (2022), ICML 39, for the Jacobian loss.
  */
 import { mul } from '@tensorflow/tfjs-core';
-import { composeTargets, type FirstTarget } from './local-targets';
+import type { RuleParams } from '../spec/spec';
+import { composeTargets, type FirstTarget, type TargetPlan } from './local-targets';
 import { fromAbove } from './settling';
 import { unitGradient } from './unit-loss';
 import type { WholeRule } from './whole-rule';
@@ -17,8 +18,16 @@ const firstTarget: FirstTarget = (context, _state, { targetRate }) => {
   return mul(gradient, -targetRate);
 };
 
+/** What the rule does with these numbers. */
+export const dtpPlan = (params: RuleParams): TargetPlan => ({
+  id: 'dtp',
+  params,
+  firstTarget,
+  decodesAnswer: false,
+});
+
 export const dtp: WholeRule = {
   kind: 'whole',
   id: 'dtp',
-  create: ({ params }) => composeTargets({ id: 'dtp', params, firstTarget, decodesAnswer: false }),
+  create: ({ params }) => composeTargets(dtpPlan(params)),
 };

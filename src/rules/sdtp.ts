@@ -7,8 +7,9 @@
  */
 import { sub } from '@tensorflow/tfjs-core';
 import { ofLayer } from '../engine/network';
+import type { RuleParams } from '../spec/spec';
 import { decode, encode } from './decoders';
-import { composeTargets, type FirstTarget } from './local-targets';
+import { composeTargets, type FirstTarget, type TargetPlan } from './local-targets';
 import type { WholeRule } from './whole-rule';
 
 /** g_L(y, c) − g_L(o, c). */
@@ -19,8 +20,16 @@ const firstTarget: FirstTarget = (context, state) => {
   return sub(decode(context, state, last, wanted).g, decode(context, state, last, answer).g); // as h_{L−1}
 };
 
+/** What the rule does with these numbers. */
+export const sdtpPlan = (params: RuleParams): TargetPlan => ({
+  id: 'sdtp',
+  params,
+  firstTarget,
+  decodesAnswer: true,
+});
+
 export const sdtp: WholeRule = {
   kind: 'whole',
   id: 'sdtp',
-  create: ({ params }) => composeTargets({ id: 'sdtp', params, firstTarget, decodesAnswer: true }),
+  create: ({ params }) => composeTargets(sdtpPlan(params)),
 };
