@@ -43,6 +43,15 @@ onBackends('gathering on the device', () => {
     disposeAll([ring, set.tensors]);
   });
 
+  test('unpacks words of bytes where rows divide by four', async () => {
+    const bytes = Uint8Array.from({ length: 40 }, (_, index) => (index * 91 + 7) % 256);
+    const [ring, step, set] = [ringOf([4, 0, 2, 2, 3, 1]), scalar(0, 'int32'), rowsOfBytes(bytes, 8)];
+    const batch = gatherRows(needGpu(), set, ring, step);
+    const expected = [...bytes.subarray(32, 40), ...bytes.subarray(0, 8)];
+    expect(await numbersOf(batch)).toEqual(expected.map((byte) => Math.fround(byte * (1 / 255))));
+    disposeAll([ring, step, set.tensors, batch]);
+  });
+
   test('copies rows of numbers and makes one-hot rows of classes', async () => {
     const ring = ringOf([1, 0, 0, 0, 0, 0]);
     const [numbers, classes] = [

@@ -63,6 +63,22 @@ const programOf = (kind: DeviceRows['kind']): Program => ({
   }`,
 });
 
+/** Four bytes, a word, to an invocation: for rows that divide by four. */
+const WORDS: Program = {
+  key: 'LabGather_words',
+  outputs: ['vec4<f32>'],
+  inputs: { ...VALUES.bytes.inputs, rows: 'u32', step: 'u32' },
+  uniforms: { width: 'u32', count: 'u32', slots: 'u32' },
+  workgroup: [64, 1],
+  code: `fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+    ${wide('u.count * u.width / 4u')}
+    let words = u.width / 4u;
+    let row = rows[(step[0] % u.slots) * u.count + at / words];
+    let word = table[row * words + at % words];
+    out0[at] = vec4<f32>(levels[word & 255u], levels[(word >> 8u) & 255u], levels[(word >> 16u) & 255u], levels[word >> 24u]);
+  }`,
+};
+
 const PROGRAMS = { bytes: programOf('bytes'), numbers: programOf('numbers'), classes: programOf('classes') };
 
 /**
@@ -73,11 +89,12 @@ export function gatherRows(gpu: WebGpuBackend, set: DeviceRows, ring: Tensor, st
   const [slots = 1, count = 1] = ring.shape;
   return own(() => {
     const output = makeOutput(gpu, [count, set.width]);
-    runProgram(gpu, PROGRAMS[set.kind], {
+    const isInWords = set.kind === 'bytes' && set.width % 4 === 0;
+    runProgram(gpu, isInWords ? WORDS : PROGRAMS[set.kind], {
       inputs: [...set.tensors, ring, step],
       outputs: [output],
       uniforms: [set.width, count, slots],
-      extent: extentOf(count * set.width),
+      extent: extentOf((count * set.width) / (isInWords ? 4 : 1)),
     });
     return output;
   });

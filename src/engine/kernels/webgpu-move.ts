@@ -16,7 +16,11 @@ interface Attributes {
   readonly minusRate: number | null;
 }
 
-/** A program that runs once for every number of a parameter; `at` is its index. */
+/** The numbers of a parameter are worked on four at a time where they divide by four. */
+const widthOf = (count: number): 1 | 4 => (count % 4 === 0 ? 4 : 1);
+const typeOf = (width: 1 | 4): 'f32' | 'vec4<f32>' => (width === 4 ? 'vec4<f32>' : 'f32');
+
+/** A program that runs once for every number of a parameter, or every four; `at` is its index. */
 function elementwise(
   key: string,
   { inputs, uniforms, outputs, code }: Pick<Program, 'inputs' | 'uniforms' | 'outputs' | 'code'>,
@@ -44,27 +48,36 @@ const DIRECTIONS: Readonly<Record<Exclude<OptimiserSpec['id'], 'adam'>, string>>
     let direction = d / (sqrt(s) + u.epsilon);`,
 };
 
-function moveProgram(id: keyof typeof DIRECTIONS, isTensor: boolean): Program {
+function moveProgram(id: keyof typeof DIRECTIONS, isTensor: boolean, width: 1 | 4): Program {
   const hasSlot = id !== 'sgd';
-  return elementwise(`LabMove_${id}_${isTensor}`, {
-    outputs: hasSlot ? ['f32', 'f32'] : ['f32'],
-    inputs: { W: 'f32', g: 'f32', ...(hasSlot && { slot0: 'f32' }), ...(isTensor && { rate: 'f32' }) },
+  const type = typeOf(width);
+  return elementwise(`LabMove_${id}_${isTensor}_${width}`, {
+    outputs: hasSlot ? [type, type] : [type],
+    inputs: { W: type, g: type, ...(hasSlot && { slot0: type }), ...(isTensor && { rate: 'f32' }) },
     uniforms: { rate: 'f32', decay: 'f32', keep: 'f32', rest: 'f32', epsilon: 'f32' },
     code: `${DECAYED} ${DIRECTIONS[id]} out0[at] = W[at] + direction * ${isTensor ? 'rate[0]' : 'u.rate'};`,
   });
 }
 
-const ADAM_SLOTS = elementwise('LabMove_adamSlots', {
-  outputs: ['f32', 'f32'],
-  inputs: { W: 'f32', g: 'f32', m: 'f32', s: 'f32' },
-  uniforms: { decay: 'f32', keep1: 'f32', rest1: 'f32', keep2: 'f32', rest2: 'f32' },
-  code: `${DECAYED} out0[at] = m[at] * u.keep1 + d * u.rest1; out1[at] = s[at] * u.keep2 + (d * d) * u.rest2;`,
-});
+const adamSlots = (width: 1 | 4): Program =>
+  elementwise(`LabMove_adamSlots_${width}`, {
+    outputs: [typeOf(width), typeOf(width)],
+    inputs: { W: typeOf(width), g: typeOf(width), m: typeOf(width), s: typeOf(width) },
+    uniforms: { decay: 'f32', keep1: 'f32', rest1: 'f32', keep2: 'f32', rest2: 'f32' },
+    code: `${DECAYED} out0[at] = m[at] * u.keep1 + d * u.rest1; out1[at] = s[at] * u.keep2 + (d * d) * u.rest2;`,
+  });
 
-const adamProgram = (isTensor: boolean): Program =>
-  elementwise(`LabMove_adam_${isTensor}`, {
-    outputs: ['f32'],
-    inputs: { W: 'f32', m: 'f32', s: 'f32', ratio: 'f32', small: 'f32', ...(isTensor && { rate: 'f32' }) },
+const adamProgram = (isTensor: boolean, width: 1 | 4): Program =>
+  elementwise(`LabMove_adam_${isTensor}_${width}`, {
+    outputs: [typeOf(width)],
+    inputs: {
+      W: typeOf(width),
+      m: typeOf(width),
+      s: typeOf(width),
+      ratio: 'f32',
+      small: 'f32',
+      ...(isTensor && { rate: 'f32' }),
+    },
     uniforms: { rate: 'f32' },
     code: `out0[at] = W[at] + (m[at] / (sqrt(s[at]) * ratio[0] + small[0])) * ${isTensor ? 'rate[0]' : 'u.rate'};`,
   });
@@ -72,7 +85,8 @@ const adamProgram = (isTensor: boolean): Program =>
 /** W after the move, then its slots. */
 function move({ inputs, backend, attrs: { spec, minusRate } }: WebGpuCall<Inputs, Attributes>): TensorInfo[] {
   const { W, g, slot0, slot1, ratio, small } = inputs;
-  const count = util.sizeFromShape(W.shape);
+  const width = widthOf(util.sizeFromShape(W.shape));
+  const count = util.sizeFromShape(W.shape) / width;
   const isTensor = minusRate === null;
   const rate = isTensor ? [inputs.minusRate] : [];
   const { weightDecay } = spec;
@@ -80,7 +94,7 @@ function move({ inputs, backend, attrs: { spec, minusRate } }: WebGpuCall<Inputs
     const slots = spec.id === 'sgd' ? [] : [slot0];
     const keep = spec.id === 'momentum' ? spec.momentum : spec.decay;
     const outputs = [W, ...slots].map(() => makeOutput(backend, W.shape));
-    runProgram(backend, moveProgram(spec.id, isTensor), {
+    runProgram(backend, moveProgram(spec.id, isTensor, width), {
       inputs: [W, g, ...slots, ...rate],
       outputs,
       uniforms: [count, minusRate ?? 0, weightDecay, keep, 1 - spec.decay, spec.epsilon],
@@ -94,13 +108,13 @@ function move({ inputs, backend, attrs: { spec, minusRate } }: WebGpuCall<Inputs
     TensorInfo,
   ];
   const { beta1, beta2 } = spec;
-  runProgram(backend, ADAM_SLOTS, {
+  runProgram(backend, adamSlots(width), {
     inputs: [W, g, slot0, slot1],
     outputs: [m, s],
     uniforms: [count, weightDecay, beta1, 1 - beta1, beta2, 1 - beta2],
     extent: extentOf(count),
   });
-  runProgram(backend, adamProgram(isTensor), {
+  runProgram(backend, adamProgram(isTensor, width), {
     inputs: [W, m, s, ratio, small, ...rate],
     outputs: [moved],
     uniforms: [count, minusRate ?? 0],

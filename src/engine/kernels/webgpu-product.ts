@@ -48,6 +48,7 @@ const lines = (parts: readonly string[]): string => parts.join('\n');
 function codeOf(product: Product, tile: Tile, finish: Finish): string {
   const { isTransposedA, isTransposedB } = product;
   const { vectorA, vectorB } = vectorsOf(product, tile);
+  const vectorOut = isVectorOut(product, finish);
   const rows = count(tile.rows);
   const blocks = count(tile.columns / 4);
   const inBlock = count(4);
@@ -112,10 +113,14 @@ function codeOf(product: Product, tile: Tile, finish: Finish): string {
     ...rows.flatMap((i) => [
       `if (row + ${i}u < u.m) {`,
       ...blocks.flatMap((b) =>
-        inBlock.map(
-          (j) =>
-            `if (column + ${4 * b + j}u < u.n) { let j = column + ${4 * b + j}u; let at = (row + ${i}u) * u.n + j; let value = ${component(`s${i}_${b}`, j)}; ${finish.store} }`,
-        ),
+        vectorOut
+          ? [
+              `if (column + ${4 * b}u < u.n) { out0[((row + ${i}u) * u.n + column + ${4 * b}u) / 4u] = s${i}_${b}; }`,
+            ]
+          : inBlock.map(
+              (j) =>
+                `if (column + ${4 * b + j}u < u.n) { let j = column + ${4 * b + j}u; let at = (row + ${i}u) * u.n + j; let value = ${component(`s${i}_${b}`, j)}; ${finish.store} }`,
+            ),
       ),
       '}',
     ]),
@@ -134,14 +139,18 @@ function vectorsOf(
   };
 }
 
+/** Whether sums are stored four at a time: as they are, in rows that divide by four. */
+const isVectorOut = ({ n }: Product, finish: Finish): boolean => finish === PLAIN && n % 4 === 0;
+
 /** The program of a product; sizes are uniforms, so one program serves all shapes of a kind. */
 export function productProgram(product: Product, tile: Tile, finish: Finish): Program {
   const { vectorA, vectorB } = vectorsOf(product, tile);
   const { isTransposedA, isTransposedB } = product;
-  const kind = [isTransposedA, isTransposedB, vectorA, vectorB].map(Number).join('');
+  const vectorOut = isVectorOut(product, finish);
+  const kind = [isTransposedA, isTransposedB, vectorA, vectorB, vectorOut].map(Number).join('');
   return {
     key: `LabProduct_${kind}_${tile.rows}x${tile.columns}_${tile.workgroup.join('x')}_${finish.key}`,
-    outputs: count(finish.outputs).map(() => 'f32' as const),
+    outputs: count(finish.outputs).map(() => (vectorOut ? 'vec4<f32>' : 'f32')),
     inputs: { a: vectorA ? 'vec4<f32>' : 'f32', b: vectorB ? 'vec4<f32>' : 'f32', ...finish.inputs },
     uniforms: { m: 'u32', n: 'u32', k: 'u32' },
     workgroup: tile.workgroup,
