@@ -18,6 +18,7 @@ import { ep } from './ep';
 import { fa } from './fa';
 import { frsf } from './frsf';
 import { generec } from './generec';
+import { guerguiev } from './guerguiev';
 import { hebb } from './hebb';
 import { oja } from './oja';
 import { hpca } from './hpca';
@@ -64,6 +65,7 @@ export const RULES: Readonly<Record<RuleId, ArmRule>> = {
   softHebb,
   similarityMatching,
   nonNegativeSm,
+  guerguiev,
   readout,
 };
 

@@ -3,6 +3,7 @@
  */
 import type { RuleEntry } from './rule-entry';
 import { BACKWARD_RULES } from './rules-backward';
+import { DENDRITE_RULES } from './rules-dendrites';
 import { HEBBIAN_RULES } from './rules-hebbian';
 import { CONTROL_RULES, LEARNT_FEEDBACK_RULES } from './rules-learnt-feedback';
 import { PHASE_RULES } from './rules-phases';
@@ -20,6 +21,7 @@ export const RULE_CATALOGUE: Readonly<Record<RuleId, RuleEntry>> = {
   ...PHASE_RULES,
   ...TARGET_RULES,
   ...HEBBIAN_RULES,
+  ...DENDRITE_RULES,
   ...CONTROL_RULES,
 };
 

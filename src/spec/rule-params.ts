@@ -4,6 +4,7 @@
  */
 import type { RuleParamEntry } from './rule-param-entry';
 import { CARRIER_PARAMS } from './rule-params-carriers';
+import { DENDRITE_PARAMS } from './rule-params-dendrites';
 import { HEBBIAN_PARAMS } from './rule-params-hebbian';
 import { TARGET_PARAMS } from './rule-params-targets';
 import type { RuleParamId, RuleParams } from './spec';
@@ -15,6 +16,7 @@ export const RULE_PARAMS: Readonly<Record<RuleParamId, RuleParamEntry>> = {
   ...CARRIER_PARAMS,
   ...TARGET_PARAMS,
   ...HEBBIAN_PARAMS,
+  ...DENDRITE_PARAMS,
 };
 
 export const RULE_PARAM_IDS = Object.keys(RULE_PARAMS) as readonly RuleParamId[];

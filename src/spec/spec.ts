@@ -46,6 +46,7 @@ export type RuleId =
   | 'softHebb'
   | 'similarityMatching'
   | 'nonNegativeSm'
+  | 'guerguiev'
   | 'readout';
 /** Numbers that a rule can be given; a yes or no is 1 or 0, a choice its place in the list. What each means: rule-params.ts. */
 export type RuleParamId =
@@ -105,7 +106,11 @@ export type RuleParamId =
   | 'hebbSteps'
   | 'hebbCentred'
   | 'hebbReadout'
-  | 'readoutRate';
+  | 'readoutRate'
+  | 'teachingStrength'
+  | 'plateauFeedback'
+  | 'plateauFeedbackRate'
+  | 'plateauGain';
 export type RuleParams = Readonly<Record<RuleParamId, number>>;
 
 /** A rule for one layer alone: what brings the error to layer `layer` (from 1), in place of the arm's own rule. */

@@ -30,6 +30,7 @@ const TELLTALES: Readonly<Record<RuleId, RegExp>> = {
   softHebb: /softmax[\s\S]*winners/,
   similarityMatching: /gram[\s\S]*invert|invert[\s\S]*gram/,
   nonNegativeSm: /relu/,
+  guerguiev: /teachingStrength[\s\S]*dense\.transport/,
   readout: /nothing/,
 };
 

@@ -39,6 +39,7 @@ export const RULE_FILES: Readonly<Record<RuleId, RuleFile>> = {
   softHebb: { file: 'soft-hebb', parts: ['softHebbChange'] },
   similarityMatching: { file: 'similarity-matching', parts: ['learn', 'similarityChanges'] },
   nonNegativeSm: { file: 'non-negative-sm', parts: ['learn', 'settleNonNegative'] },
+  guerguiev: { file: 'guerguiev', parts: ['outputPhases', 'apicalPhases'] },
   readout: { file: 'readout', parts: ['readout'] },
 };
 
