@@ -30,6 +30,7 @@ import { nonNegativeSm } from './non-negative-sm';
 import { kp } from './kp';
 import { pc } from './pc';
 import { readout } from './readout';
+import { sacramento } from './sacramento';
 import { sdtp } from './sdtp';
 import { signAgreement } from './sign-agreement';
 import { usf } from './usf';
@@ -66,6 +67,7 @@ export const RULES: Readonly<Record<RuleId, ArmRule>> = {
   similarityMatching,
   nonNegativeSm,
   guerguiev,
+  sacramento,
   readout,
 };
 

@@ -28,7 +28,7 @@ const DENSE_LIMITS: RuleLimits = {
   dropout: 'Feedback would reach neurons that were left out, and teach them.',
 };
 
-export const DENDRITE_RULES: Readonly<Record<'guerguiev', RuleEntry>> = {
+export const DENDRITE_RULES: Readonly<Record<'guerguiev' | 'sacramento', RuleEntry>> = {
   guerguiev: {
     id: 'guerguiev',
     short: 'Dendrites',
@@ -98,5 +98,73 @@ export const DENDRITE_RULES: Readonly<Record<'guerguiev', RuleEntry>> = {
       ...DENSE_LIMITS,
       autoencoder: 'Its teacher drives output neurons to fire or to be silent: pictures lie between.',
     },
+  },
+  sacramento: {
+    id: 'sacramento',
+    short: 'Microcircuit',
+    name: 'Dendritic microcircuits',
+    idea: 'Interneurons learn to cancel what the layer above sends down. What they cannot cancel is the error.',
+    formula: {
+      before: '\\delta_l = -\\kappa^{l-L-1}\\,(\\sigma(v_l + \\kappa A_l) - \\sigma(v_l)),\\quad A_l = ',
+      term: 'r_{l+1} Q_{l+1}^\\top + r^I_l (W^{PI}_l)^\\top',
+      after: '',
+    },
+    feedbackLaw: '\\Delta W^{IP}_l \\propto r_l^\\top\\,(\\sigma(u^I_l) - \\sigma(v^I_l))',
+    carriedBy: [],
+    synapse: {
+      hidden: [
+        { what: 'its input', tex: 'r_{l-1}', home: 'presynaptic' },
+        {
+          what: 'its rate, and what its basal dendrite predicts of it',
+          tex: 'r_l,\\ \\sigma(v_l)',
+          home: 'postsynaptic',
+        },
+        { what: 'rates of the units above', tex: 'r_{l+1}', home: 'unitsAbove' },
+        { what: 'top-down weights', tex: 'Q_{l+1}', home: 'feedbackSynapse' },
+        { what: 'inhibition by interneurons', tex: 'W^{PI}_l', home: 'feedbackSynapse' },
+      ],
+      output: [
+        { what: 'its input', tex: 'r_{l-1}', home: 'presynaptic' },
+        {
+          what: 'its rate, and what its basal dendrite predicts of it',
+          tex: 'r_l,\\ \\sigma(v_l)',
+          home: 'postsynaptic',
+        },
+        { what: 'the potential that the teacher pulls it to', tex: 'v^*', home: 'teacher' },
+      ],
+      optimised: 'all',
+    },
+    phases: [
+      { name: 'Up', what: 'Basal dendrites predict the rates of all layers.', length: 1 },
+      {
+        name: 'Down',
+        what: 'Interneurons cancel what they expect from above; what is left moves the somata.',
+        length: 1,
+      },
+      {
+        name: 'At rest',
+        what: 'Up and down once more; then everybody learns what its own dendrites did not predict.',
+        length: 2,
+        changes: ['W', 'W^{IP}', 'W^{PI}'],
+      },
+    ],
+    tryThis:
+      'Start the interneurons at random and look at the apical potentials: how long until they fall silent?',
+    paper: {
+      authors: 'Sacramento, Ponte Costa, Bengio, Senn',
+      year: 2018,
+      title: 'Dendritic cortical microcircuits approximate the backpropagation algorithm',
+      venue: 'Advances in Neural Information Processing Systems 31',
+      url: 'https://arxiv.org/abs/1810.11393',
+    },
+    furtherPapers: [],
+    params: [
+      ...(['microMixing', 'targetPotential', 'microGain', 'microStart', 'microTied'] as const),
+      ...(['interneuronRate', 'inhibitionRate', 'microTopDown', 'topDownRate', 'feedbackScale'] as const),
+      ...UPDATES,
+    ],
+    hasWeightAngle: true,
+    isWhole: true,
+    limits: DENSE_LIMITS,
   },
 };

@@ -47,6 +47,7 @@ export type RuleId =
   | 'similarityMatching'
   | 'nonNegativeSm'
   | 'guerguiev'
+  | 'sacramento'
   | 'readout';
 /** Numbers that a rule can be given; a yes or no is 1 or 0, a choice its place in the list. What each means: rule-params.ts. */
 export type RuleParamId =
@@ -110,7 +111,16 @@ export type RuleParamId =
   | 'teachingStrength'
   | 'plateauFeedback'
   | 'plateauFeedbackRate'
-  | 'plateauGain';
+  | 'plateauGain'
+  | 'microStart'
+  | 'microTied'
+  | 'microTopDown'
+  | 'microMixing'
+  | 'targetPotential'
+  | 'microGain'
+  | 'interneuronRate'
+  | 'inhibitionRate'
+  | 'topDownRate';
 export type RuleParams = Readonly<Record<RuleParamId, number>>;
 
 /** A rule for one layer alone: what brings the error to layer `layer` (from 1), in place of the arm's own rule. */

@@ -31,6 +31,7 @@ const TELLTALES: Readonly<Record<RuleId, RegExp>> = {
   similarityMatching: /gram[\s\S]*invert|invert[\s\S]*gram/,
   nonNegativeSm: /relu/,
   guerguiev: /teachingStrength[\s\S]*dense\.transport/,
+  sacramento: /dense\.transport[\s\S]*sigmoidChange\(v, change\)/,
   readout: /nothing/,
 };
 

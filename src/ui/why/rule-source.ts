@@ -40,6 +40,11 @@ export const RULE_FILES: Readonly<Record<RuleId, RuleFile>> = {
   similarityMatching: { file: 'similarity-matching', parts: ['learn', 'similarityChanges'] },
   nonNegativeSm: { file: 'non-negative-sm', parts: ['learn', 'settleNonNegative'] },
   guerguiev: { file: 'guerguiev', parts: ['outputPhases', 'apicalPhases'] },
+  sacramento: {
+    file: 'sacramento',
+    parts: ['deltasOf'],
+    from: { file: 'microcircuit', parts: ['potentialOf'] },
+  },
   readout: { file: 'readout', parts: ['readout'] },
 };
 
