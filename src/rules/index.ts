@@ -9,6 +9,7 @@ import type { RuleChoice, RuleId } from '../spec/spec';
 import { type ArmRule, type ArmState, castOf, stateFrom } from './arm-state';
 import { bp } from './bp';
 import { brsf } from './brsf';
+import { burstprop } from './burstprop';
 import { chl } from './chl';
 import { composeRule } from './create-rule';
 import { dfa } from './dfa';
@@ -68,6 +69,7 @@ export const RULES: Readonly<Record<RuleId, ArmRule>> = {
   nonNegativeSm,
   guerguiev,
   sacramento,
+  burstprop,
   readout,
 };
 

@@ -28,7 +28,7 @@ const DENSE_LIMITS: RuleLimits = {
   dropout: 'Feedback would reach neurons that were left out, and teach them.',
 };
 
-export const DENDRITE_RULES: Readonly<Record<'guerguiev' | 'sacramento', RuleEntry>> = {
+export const DENDRITE_RULES: Readonly<Record<'guerguiev' | 'sacramento' | 'burstprop', RuleEntry>> = {
   guerguiev: {
     id: 'guerguiev',
     short: 'Dendrites',
@@ -166,5 +166,82 @@ export const DENDRITE_RULES: Readonly<Record<'guerguiev' | 'sacramento', RuleEnt
     hasWeightAngle: true,
     isWhole: true,
     limits: DENSE_LIMITS,
+  },
+  burstprop: {
+    id: 'burstprop',
+    short: 'Burstprop',
+    name: 'Burst-dependent plasticity',
+    idea: 'One axon, two messages: single events go up, bursts come down. More bursts than usual strengthen, fewer weaken.',
+    formula: {
+      before: '\\delta_l = -(b^t_l - b_l),\\quad b_l = h_l \\odot \\sigma(',
+      term: 'b_{l+1} Y_{l+1}^\\top',
+      after: ' \\odot (1 - h_l) - c_l)',
+    },
+    feedbackLaw: null,
+    carriedBy: [],
+    synapse: {
+      hidden: [
+        { what: 'its input', tex: 'h_{l-1}', home: 'presynaptic' },
+        {
+          what: 'its events, and its bursts without and with the teacher',
+          tex: 'h_l,\\ b_l,\\ b^t_l',
+          home: 'postsynaptic',
+        },
+        { what: 'bursts of the units above', tex: 'b_{l+1},\\ b^t_{l+1}', home: 'unitsAbove' },
+        { what: 'feedback weights', tex: 'Y_{l+1}', home: 'feedbackSynapse' },
+        { what: 'recurrent weights onto its apical dendrite', tex: 'R_l', home: 'feedbackSynapse' },
+      ],
+      output: [
+        { what: 'its input', tex: 'h_{l-1}', home: 'presynaptic' },
+        { what: 'its events', tex: 'h_l', home: 'postsynaptic' },
+        { what: 'the right answer, which sets its bursts', tex: 'y', home: 'teacher' },
+      ],
+      optimised: 'all',
+    },
+    phases: [
+      { name: 'Events up', what: 'The forward pass.', length: 1 },
+      {
+        name: 'Bursts down',
+        what: 'Without a teacher: recurrent weights cancel what comes.',
+        length: 1,
+        changes: ['R'],
+      },
+      {
+        name: 'Taught bursts',
+        what: 'With one: the change of the bursts is the error.',
+        length: 1,
+        changes: ['W'],
+      },
+    ],
+    tryThis: 'Let the feedback learn at scale 0.1, then fix it at scale 1. Which update angle closes faster?',
+    paper: {
+      authors: 'Payeur, Guerguiev, Zenke, Richards, Naud',
+      year: 2021,
+      title: 'Burst-dependent synaptic plasticity can coordinate learning in hierarchical circuits',
+      venue: 'Nature Neuroscience 24',
+      url: 'https://doi.org/10.1038/s41593-021-00857-x',
+    },
+    furtherPapers: [],
+    params: [
+      ...(['burstBaseline', 'burstHiddenGain', 'burstOutputGain', 'burstCancelling'] as const),
+      ...(['burstCancellingRate', 'burstFeedback', 'burstDecay', 'feedbackScale'] as const),
+      ...UPDATES,
+    ],
+    hasWeightAngle: true,
+    isWhole: true,
+    limits: {
+      pooling: {
+        allowed: ['avgpool2d'],
+        why: 'Only the largest pixel would hear the bursts from above. Use a stride or average pooling.',
+      },
+      regression: NO_RATES,
+      losses: {
+        allowed: ['mse', 'mae'],
+        why: 'Under cross-entropy a silent output neuron would have to burst more often than it fires.',
+      },
+      activations: SIGMOIDS,
+      outputActivation: SIGMOIDS,
+      batchNorm: 'Bursts of one example would change those of the others.',
+    },
   },
 };

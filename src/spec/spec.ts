@@ -48,6 +48,7 @@ export type RuleId =
   | 'nonNegativeSm'
   | 'guerguiev'
   | 'sacramento'
+  | 'burstprop'
   | 'readout';
 /** Numbers that a rule can be given; a yes or no is 1 or 0, a choice its place in the list. What each means: rule-params.ts. */
 export type RuleParamId =
@@ -120,7 +121,14 @@ export type RuleParamId =
   | 'microGain'
   | 'interneuronRate'
   | 'inhibitionRate'
-  | 'topDownRate';
+  | 'topDownRate'
+  | 'burstBaseline'
+  | 'burstFeedback'
+  | 'burstDecay'
+  | 'burstCancelling'
+  | 'burstCancellingRate'
+  | 'burstHiddenGain'
+  | 'burstOutputGain';
 export type RuleParams = Readonly<Record<RuleParamId, number>>;
 
 /** A rule for one layer alone: what brings the error to layer `layer` (from 1), in place of the arm's own rule. */

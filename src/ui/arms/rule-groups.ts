@@ -16,7 +16,7 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
   { name: 'Signs of the weights', rules: ['usf', 'brsf', 'frsf', 'signAgreement'] },
   { name: 'Phases', rules: ['chl', 'generec', 'ep', 'pc'] },
   { name: 'Targets', rules: ['dtp', 'sdtp'] },
-  { name: 'Dendrites', rules: ['guerguiev', 'sacramento'] },
+  { name: 'Dendrites', rules: ['guerguiev', 'sacramento', 'burstprop'] },
   { name: 'Hebbian', rules: ['hebb', 'oja', 'hpca', 'wta', 'softWta', 'softHebb', 'similarityMatching', 'nonNegativeSm'] },
   { name: 'For comparison', rules: ['dial', 'readout'] },
 ];

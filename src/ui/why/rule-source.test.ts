@@ -32,6 +32,7 @@ const TELLTALES: Readonly<Record<RuleId, RegExp>> = {
   nonNegativeSm: /relu/,
   guerguiev: /teachingStrength[\s\S]*dense\.transport/,
   sacramento: /dense\.transport[\s\S]*sigmoidChange\(v, change\)/,
+  burstprop: /sub\(1, h\)[\s\S]*sigmoidChange/,
   readout: /nothing/,
 };
 

@@ -45,6 +45,7 @@ export const RULE_FILES: Readonly<Record<RuleId, RuleFile>> = {
     parts: ['deltasOf'],
     from: { file: 'microcircuit', parts: ['potentialOf'] },
   },
+  burstprop: { file: 'burstprop', parts: ['burst'] },
   readout: { file: 'readout', parts: ['readout'] },
 };
 

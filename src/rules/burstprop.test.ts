@@ -1,0 +1,136 @@
+/**
+ * Burstprop: with everything cancelled that comes down untaught it is backpropagation shrunk by known factors; without an
+ * error nothing bursts differently; feedback that learns comes to meet the forward weights; recurrent weights learn to cancel.
+ */
+import { clone, mul, type Tensor, tensor2d } from '@tensorflow/tfjs-core';
+import { expect, test } from 'vitest';
+import { compare, largest, learnsClasses, sigmoids, underRule } from '../../test/dendrite-bench';
+import { labels, normals, onBackends } from '../../test/on-backends';
+import { distance, feedbackOf, modelOf, start, train, weightsOf } from '../../test/rule-bench';
+import { choose } from '../../test/rule-choices';
+import { forward } from '../engine/forward';
+import { createModel } from '../engine/initialise';
+import type { RuleState } from '../engine/learning-rule';
+import { ofLayer, type PerLayer } from '../engine/network';
+import { disposeAll, inScope } from '../engine/scope';
+import type { NetworkSpec } from '../spec/spec';
+
+const PERFECT = choose('burstprop', { burstCancelling: 2 });
+const STRIDED: NetworkSpec = {
+  input: [6, 6, 2],
+  layers: [
+    { kind: 'conv2d', filters: 4, kernel: 3, stride: 2, padding: 'same', activation: 'sigmoid' },
+    { kind: 'conv2d', filters: 3, kernel: 2, stride: 1, padding: 'valid', activation: 'sigmoid' },
+    { kind: 'dense', units: 3, activation: 'sigmoid' },
+  ],
+};
+/** Y = size · W. */
+const withFeedback =
+  (W: PerLayer<Tensor>, size: number) =>
+  (state: RuleState): RuleState => ({
+    ...state,
+    feedback: W.map((each, at) => (at === 0 ? null : mul(each, size))),
+  });
+
+onBackends('Burstprop', () => {
+  for (const [what, spec, inputs] of [
+    ['dense layers', sigmoids(6, 7, 5, 3), 6],
+    ['strided convolutions', STRIDED, 72],
+  ] as const) {
+    test(`is p_b / 4^(L − l) of backpropagation where the untaught apical potential is cancelled: ${what}`, () => {
+      const { network, params } = createModel(spec, { init: 'glorot', initSigma: 0, seed: 2 });
+      const batch = { x: normals(8, inputs, 3), y: labels(8, 3, 4) };
+      const look = (choice: typeof PERFECT, size = 1) =>
+        underRule(
+          { network, params, choice, batch, given: withFeedback(params.W, size) },
+          ({ step, exact }) => step.deltas.map((delta, at) => compare(delta, ofLayer(exact, at + 1))),
+        );
+      const found = look(PERFECT);
+      // The lab's MSE is a mean over three outputs: ∂ℓ/∂a of ½ Σ (y − h)² is 3/2 of its delta.
+      for (const [at, expected] of [0.2 / 16, 0.2 / 4, 0.2].entries()) {
+        expect(found[at]?.cosine, `layer ${at + 1}`).toBeGreaterThan(1 - 1e-5);
+        expect((found[at]?.ratio ?? 0) / (expected * 1.5), `layer ${at + 1}`).toBeCloseTo(1, 3);
+      }
+      // Where nothing is cancelled, what comes down untaught bends the answer of the dendrites.
+      expect(look(PERFECT, 10)[0]?.cosine).toBeGreaterThan(0.999);
+      expect(look(choose('burstprop', { burstCancelling: 0 }), 10)[0]?.cosine).toBeLessThan(0.99);
+      disposeAll([params, batch]);
+    });
+  }
+
+  test('without an error nobody bursts differently, whatever the cancelling', () => {
+    const { network, params } = modelOf(sigmoids(5, 6, 4, 3));
+    const x = normals(7, 5, 1);
+    const y = inScope(() => clone(ofLayer(forward(network, params, x).h, 3)));
+    for (const burstCancelling of [0, 1, 2]) {
+      const choice = choose('burstprop', { burstCancelling });
+      const found = underRule({ network, params, choice, batch: { x, y } }, ({ step }) =>
+        step.deltas.map(largest),
+      );
+      expect(found).toEqual([0, 0, 0]);
+    }
+    disposeAll([params, x, y]);
+  });
+
+  test('W − Y shrinks as (1 − λ)^t where the feedback learns, and stays where it is fixed', async () => {
+    const [decay, steps] = [0.02, 150];
+    const batchAt = (step: number) => ({ x: normals(8, 5, 100 + step), y: labels(8, 3, 300 + step) });
+    const learning = choose('burstprop', { burstFeedback: 1, burstDecay: decay, feedbackScale: 0.5 });
+    const run = start(modelOf(sigmoids(5, 6, 4, 3)), learning, { loss: 'mse' });
+    const gapOf = async (layer: number): Promise<number[]> => {
+      const [W, Y] = [await weightsOf(run, layer), await feedbackOf(run, layer)];
+      return Array.from(W, (value, at) => value - (Y[at] ?? Number.NaN));
+    };
+    const [first, before] = [await gapOf(2), await weightsOf(run, 2)];
+    train(run, steps, batchAt);
+    const shrunk = first.map((gap) => gap * (1 - decay) ** steps);
+    expect(distance(await gapOf(2), shrunk)).toBeLessThan(1e-5);
+    expect(Math.abs(Math.hypot(...(await gapOf(2))) / Math.hypot(...shrunk) - 1)).toBeLessThan(1e-6);
+    expect(distance(await weightsOf(run, 2), before)).toBeGreaterThan(0.2);
+    disposeAll(run.state);
+
+    const fixed = start(modelOf(sigmoids(5, 6, 4, 3)), choose('burstprop', { burstDecay: decay }), {
+      loss: 'mse',
+    });
+    const Y = await feedbackOf(fixed, 2);
+    train(fixed, 5, batchAt);
+    expect(await feedbackOf(fixed, 2)).toEqual(Y);
+    disposeAll(fixed.state);
+  });
+
+  test('recurrent weights learn to silence the untaught apical potential', () => {
+    const choice = choose('burstprop', { burstCancellingRate: 0.1 });
+    const run = start(modelOf(sigmoids(5, 6, 4, 3)), choice, { loss: 'mse' });
+    const batch = { x: normals(16, 5, 1), y: labels(16, 3, 2) };
+    const apical = (): number[] =>
+      underRule(
+        { ...run.setup, params: run.state.params, choice, batch, given: () => run.state.ruleState },
+        ({ inner }) =>
+          inner.scalars.filter(({ name }) => name === 'apical').map(({ value }) => largest(value)),
+      );
+    const before = apical();
+    train(run, 60, () => inScope(() => ({ x: clone(batch.x), y: clone(batch.y) })), 0);
+    for (const [at, value] of apical().entries()) {
+      expect(value, `layer ${at + 1}`).toBeLessThan(0.5 * (before[at] ?? 0));
+    }
+    disposeAll([run.state, batch]);
+  });
+
+  test('tells bursts and apical potentials with the teacher and without', () => {
+    const { network, params } = modelOf(sigmoids(2, 2, 1));
+    const batch = { x: tensor2d([[0.5, -0.2]]), y: tensor2d([[1]]) };
+    const numbers = underRule({ network, params, choice: PERFECT, batch }, ({ inner }) =>
+      Object.fromEntries(
+        inner.scalars.map(({ name, value }) => [name, value.dataSync<'float32'>()[0] ?? Number.NaN]),
+      ),
+    );
+    // Cancelled: no potential, every second event is a burst.
+    expect(numbers.apical).toBe(0);
+    expect(numbers.burstProbability).toBeCloseTo(0.5, 6);
+    expect(numbers.apicalTaught).toBeGreaterThan(0);
+    expect(numbers.burstProbabilityTaught).not.toBe(0.5);
+    disposeAll([params, batch]);
+  });
+
+  test('learns three classes, hidden layers included', () => learnsClasses(choose('burstprop')));
+}, ['cpu', 'wasm']);
