@@ -9,7 +9,13 @@ import { ofLayer } from '../src/engine/network';
 import { createRule } from '../src/rules';
 import { type DecoderState, initDecoders } from '../src/rules/decoders';
 import { dtpPlan } from '../src/rules/dtp';
-import { atRest, type Equilibrium, SETTLING_UNITS, settleFor } from '../src/rules/ep-network';
+import {
+  atRest,
+  type Equilibrium,
+  SETTLING_ORDERS,
+  SETTLING_UNITS,
+  settleFor,
+} from '../src/rules/ep-network';
 import { shiftsOf, type TargetPlan } from '../src/rules/local-targets';
 import { sdtpPlan } from '../src/rules/sdtp';
 import { lossScale } from '../src/rules/unit-loss';
@@ -84,10 +90,16 @@ const equilibrium: LocalCheck = (local) =>
     if (!freeSteps || !nudgedSteps || !nudge) throw new LocalProblem('T1, T2 and beta should be above 0');
     const context = squared(local);
     const { y } = context.batch;
-    const site: Equilibrium = { ...context, units: SETTLING_UNITS.steep };
+    const site: Equilibrium = { ...context, units: SETTLING_UNITS.steep, order: SETTLING_ORDERS.together };
     const free = settleFor(site, freeSteps, atRest(site));
     const nudged = (beta: number): readonly Tensor[] => settleFor(site, nudgedSteps, free, { beta, y });
-    const choice = choiceOf('ep', { freeSteps, nudgedSteps, nudge, settlingUnits: SETTLING_UNITS.steep });
+    const choice = choiceOf('ep', {
+      freeSteps,
+      nudgedSteps,
+      nudge,
+      settlingUnits: SETTLING_UNITS.steep,
+      settlingOrder: SETTLING_ORDERS.together,
+    });
     return [
       ...layerwise('free', free, fieldOf(value, 'free')),
       ...layerwise('plus', nudged(nudge), fieldOf(value, 'plus')),

@@ -1,5 +1,5 @@
 /**
- * The network of equilibrium propagation: activities that settle on a stationary point of Φ, all layers at once.
+ * The network of equilibrium propagation: activities that settle on a stationary point of Φ.
  *   Φ = Σ_l s_{l−1} W_l s_lᵀ + b_l s_lᵀ − β ℓ
  *   s_l ← ρ(s_{l−1} W_l + b_l + s_{l+1} W_{l+1}ᵀ);  the output's s_{L−1} W_L + b_L + β (y − s_L) where ℓ = ½ |y − s_L|²
  * With a cross-entropy the last layer is no part of what settles: it reads s_{L−1}, and −β ∂ℓ/∂s_{L−1} nudges that.
@@ -37,7 +37,15 @@ export type Equilibrium = Site &
   Pick<RuleContext, 'loss'> & {
     /** One of SETTLING_UNITS. */
     readonly units: number;
+    /** One of SETTLING_ORDERS. */
+    readonly order: number;
   };
+
+/**
+ * Values of `settlingOrder`. A layer by itself goes to its least energy, given the others: one after another they cannot but go
+ * down. All at once they can, with large weights, go round for ever.
+ */
+export const SETTLING_ORDERS = { oneByOne: 0, together: 1 } as const;
 
 /** β ℓ: how strongly the output is drawn towards y, at most a scalar tensor. */
 export interface Nudge {
@@ -88,17 +96,20 @@ export function readoutError(site: Equilibrium, s: PerLayer<Tensor>, y: Tensor):
   return unitGradientAt(site, answerDrive(site, s), y);
 }
 
-/** One sweep of all layers at once. */
+/** One sweep of all layers. */
 function sweep(site: Equilibrium, s: PerLayer<Tensor>, nudge: Nudge | null): PerLayer<Tensor> {
-  return s.map((_, at) => {
+  const now = [...s];
+  const seen = site.order === SETTLING_ORDERS.together ? s : now;
+  for (const [at] of s.entries()) {
     const layer = at + 1;
-    const above = s[layer];
-    const below = fromBelow(site, layer, s[at - 1] ?? null);
+    const above = seen[layer];
+    const below = fromBelow(site, layer, seen[at - 1] ?? null);
     const both = above ? add(below, fromAbove(site, layer, above)) : below;
-    const pull = nudge && pullOn(site, s, layer, nudge.y);
+    const pull = nudge && pullOn(site, seen, layer, nudge.y);
     const z = nudge && pull ? add(both, mul(pull, nudge.beta)) : both;
-    return rho(site, ofLayer(site.network.layers, layer), z); // as a_l
-  });
+    now[at] = rho(site, ofLayer(site.network.layers, layer), z); // as a_l
+  }
+  return now;
 }
 
 /** Activities after so many sweeps from `start`. In the caller's scope. */

@@ -28,7 +28,7 @@ const CONV: NetworkSpec = {
 const SETTLED: Partial<RuleParams> = { freeSteps: 150, nudgedSteps: 100 };
 
 const settledOf = (context: RuleContext, steps: number) => {
-  const site = { ...context, units: 0 };
+  const site = { ...context, units: 0, order: 0 };
   return { site, s: settleFor(site, steps, atRest(site)) };
 };
 

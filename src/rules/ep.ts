@@ -39,9 +39,10 @@ interface Phases {
   readonly perBeta: number | Tensor;
 }
 
-const siteOf = (context: RuleContext, { settlingUnits }: RuleParams): Equilibrium => ({
+const siteOf = (context: RuleContext, { settlingUnits, settlingOrder }: RuleParams): Equilibrium => ({
   ...context,
   units: settlingUnits,
+  order: settlingOrder,
 });
 
 function phasesOf(context: RuleContext, params: RuleParams): Phases {
@@ -84,7 +85,8 @@ function learn(context: RuleContext, params: RuleParams, { plus, minus, perBeta 
 /** The free state for rows x, after twice the steps of training. */
 function answering({ network, params: weights, x, loss }: AnswerContext, params: RuleParams) {
   const trace = forward(network, weights, x);
-  const site = { network, params: weights, trace, draws: null, loss, units: params.settlingUnits };
+  const { settlingUnits: units, settlingOrder: order } = params;
+  const site = { network, params: weights, trace, draws: null, loss, units, order };
   return { site, s: settleFor(site, 2 * params.freeSteps, atRest(site)) };
 }
 

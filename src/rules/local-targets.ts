@@ -40,21 +40,27 @@ export interface TargetPlan {
   readonly decodesAnswer: boolean;
 }
 
+/** ĥ_{l−1} − h_{l−1} from ĥ_l − h_l. As h_{l−1}. */
+function shiftBelow(context: RuleContext, state: DecoderState, layer: number, shift: Tensor): Tensor {
+  const h = ofLayer(context.trace.h, layer);
+  const g = (code: Tensor): Tensor => decode(context, state, layer, { h: code, auxiliary: null }).g;
+  // g_l(ĥ_l) − g_l(h_l)
+  return sub(g(add(h, shift)), g(h));
+}
+
 /** ĥ_l − h_l of every hidden layer, as h_l. */
 export function shiftsOf(
   context: RuleContext,
   state: DecoderState,
   { firstTarget, params }: TargetPlan,
 ): PerLayer<Tensor> {
-  const { network, trace } = context;
-  const top = network.layers.length - 1;
+  const top = context.network.layers.length - 1;
   if (top === 0) return [];
-  const shifts = [firstTarget(context, state, params)];
+  let shift = firstTarget(context, state, params);
+  const shifts = [shift];
   for (let layer = top; layer >= 2; layer--) {
-    const [h, shift] = [ofLayer(trace.h, layer), shifts[0] ?? ofLayer(trace.h, layer)];
-    // ĥ_{l−1} − h_{l−1} = g_l(ĥ_l) − g_l(h_l)
-    const reached = decode(context, state, layer, { h: add(h, shift), auxiliary: null }).g;
-    shifts.unshift(sub(reached, decode(context, state, layer, { h, auxiliary: null }).g)); // as h_{l−1}
+    shift = shiftBelow(context, state, layer, shift);
+    shifts.unshift(shift);
   }
   return shifts;
 }

@@ -239,6 +239,27 @@ export const TARGET_PARAMS = {
     ],
     urlKey: 'su',
   },
+  settlingOrder: {
+    ...OWN,
+    id: 'settlingOrder',
+    label: 'Layers settle',
+    help: 'In which order the layers of a sweep take their neighbours in.',
+    min: 0,
+    max: 1,
+    default: 0,
+    kind: 'choice',
+    choices: [
+      {
+        name: 'One by one',
+        help: 'From below, each with what the others are by then: the energy can only fall.',
+      },
+      {
+        name: 'All at once',
+        help: 'As Scellier and Bengio’s successors do it: with large weights it can go round for ever.',
+      },
+    ],
+    urlKey: 'so',
+  },
   feedbackGain: {
     ...OWN,
     id: 'feedbackGain',

@@ -90,6 +90,7 @@ export type RuleParamId =
   | 'freeSteps'
   | 'nudgedSteps'
   | 'settlingUnits'
+  | 'settlingOrder'
   | 'feedbackGain'
   | 'sweeps'
   | 'generecForm'

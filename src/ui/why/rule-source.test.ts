@@ -19,7 +19,7 @@ const TELLTALES: Readonly<Record<RuleId, RegExp>> = {
   chl: /gradientProduct[\s\S]*contrast/,
   generec: /minus\.input[\s\S]*layerGradients/,
   ep: /nudged\(-nudge\)/,
-  pc: /settleFixed/,
+  pc: /fromAbove[\s\S]*deltasOf/,
   dtp: /decode[\s\S]*targetRate/,
   sdtp: /decode[\s\S]*wanted/,
   hebb: /hebbDecay/,
