@@ -43,7 +43,10 @@ export function limitsOfParam(
 /** Why one of an arm's numbers cannot have a value within its limits, or null. Shown under the greyed choice. */
 export function whyNotParam(choice: RuleChoice, id: RuleParamId, value: number): string | null {
   if (!paramsOf(choice).includes(id)) return `${RULE_CATALOGUE[choice.rule].short} has no such number.`;
-  const followsNothing = id === 'normConstraint' && value === 2 && !rulesOf(choice).some(hasFeedback);
+  const follows = id === 'normConstraint' && value === 2;
+  const { short, isWhole } = RULE_CATALOGUE[choice.rule];
+  if (follows && isWhole) return `${short} keeps feedback weights of its own size.`;
+  const followsNothing = follows && !rulesOf(choice).some(hasFeedback);
   return followsNothing ? `${RULE_CATALOGUE[choice.rule].short} has no feedback weights.` : null;
 }
 
