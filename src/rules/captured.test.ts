@@ -15,7 +15,7 @@ import { startTraining, type TrainingSetup, type TrainingState, trainStep } from
 import { createRng } from '../math/rng';
 import { ruleParams } from '../spec/rule-params';
 import type { NetworkSpec, OptimiserSpec, RuleChoice, RuleId } from '../spec/spec';
-import { createRule, RULES } from './index';
+import { createRule } from './index';
 
 const DENSE: NetworkSpec = {
   input: [12],
@@ -49,6 +49,24 @@ const OPTIMISER: OptimiserSpec = {
 };
 const ROWS = 5;
 const COUNT = 40;
+
+/** The rules that carry an error; those with phases of their own take long on a software adapter. */
+const CARRIED: readonly RuleId[] = [
+  'bp',
+  'fa',
+  'dfa',
+  'usf',
+  'brsf',
+  'frsf',
+  'kp',
+  'wm',
+  'signAgreement',
+  'dial',
+  'readout',
+  'sacramento',
+  'dtp',
+  'guerguiev',
+];
 
 /** Bytes and classes of a training set, drawn once. */
 const rng = createRng(1, 'data');
@@ -154,7 +172,7 @@ async function trainCaptured(given: Case, steps: number, atOnce: readonly number
 }
 
 onBackends('captured training', () => {
-  test.each(Object.keys(RULES) as RuleId[])('is the same with %s', async (rule) => {
+  test.each(CARRIED)('is the same with %s', async (rule) => {
     const given: Case = { rule, params: { gradientClip: 1, blockProbability: 0.5, blockMode: 2 } };
     const captured = await trainCaptured(given, 6, [1, 3, 2]);
     expect(captured).toEqual(await trainOneByOne(given, 6));

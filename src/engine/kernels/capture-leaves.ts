@@ -15,9 +15,9 @@ export function leavesOf(value: unknown, path = ''): ReadonlyMap<string, Tensor>
   return leaves;
 }
 
-/** The same structure with other tensors; `replace` is asked once for every path. */
-export function replaceLeaves<T>(value: T, replace: (path: string) => Tensor, path = ''): T {
-  if (value instanceof Tensor) return replace(path) as T;
+/** The same structure with other tensors; `replace` is asked once for every path, with the tensor there. */
+export function replaceLeaves<T>(value: T, replace: (path: string, tensor: Tensor) => Tensor, path = ''): T {
+  if (value instanceof Tensor) return replace(path, value) as T;
   if (typeof value !== 'object' || value === null) return value;
   const parts = Object.entries(value).map(
     ([key, part]) => [key, replaceLeaves(part, replace, path === '' ? key : `${path}.${key}`)] as const,

@@ -1,5 +1,6 @@
 import {
   add,
+  clone,
   matMul,
   memory,
   mul,
@@ -121,6 +122,25 @@ onBackends('a captured step', () => {
         ...(await numbersOf(captured.state.older)),
       ]).toEqual(expected);
     }
+    finish(captured);
+  });
+
+  test('keeps apart what started as one, and copies what always becomes one', async () => {
+    const start = tensor1d([1, 2]);
+    const captured = capture(
+      needGpu(),
+      // `first` remembers where `w` started; `twin` is `w` again after every step.
+      stepOf(({ w, first }: { w: Tensor; first: Tensor; twin: Tensor }) => {
+        const moved = add(mul(w, 2), first);
+        return { w: moved, first, twin: clone(moved) };
+      }),
+      { w: start, first: clone(start), twin: start },
+    );
+    for (const steps of [1, 2]) captured.replay(steps);
+    // 1 → 3 → 7 → 15 → 31 and 2 → 6 → 14 → 30 → 62
+    expect(await numbersOf(captured.state.w)).toEqual([31, 62]);
+    expect(await numbersOf(captured.state.twin)).toEqual([31, 62]);
+    expect(await numbersOf(captured.state.first)).toEqual([1, 2]);
     finish(captured);
   });
 

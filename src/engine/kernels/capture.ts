@@ -4,8 +4,8 @@
  * A step that is captured must be a pure tensor program: static shapes, nothing read back, no number from JavaScript that
  * changes from step to step.
  */
-import type { Tensor } from '@tensorflow/tfjs-core';
-import { leavesOf } from './capture-leaves';
+import { engine, type Tensor } from '@tensorflow/tfjs-core';
+import { leavesOf, replaceLeaves } from './capture-leaves';
 import { buffersOf, lifetimes, placeLifetimes, rebind, targetsOf, varyingCommands } from './capture-plan';
 import { type Command, type Copy, type Dispatch, type Recording, record } from './capture-recorder';
 import {
@@ -60,15 +60,18 @@ export function capture<State>(
   state: State,
   constants: readonly Tensor[] = [],
 ): Capture<State> {
-  const before = [...leavesOf(state)].map(([path, tensor]) => ({ path, buffer: bufferOf(gpu, tensor) }));
+  const own = unshared(gpu, state);
+  const before = [...leavesOf(own)].map(([path, tensor]) => ({ path, buffer: bufferOf(gpu, tensor) }));
   const steady = new Set(constants.map((tensor) => bufferOf(gpu, tensor)));
-  const recording = record(gpu, () => step(state));
-  const leaves = leavesOf(recording.result);
+  const recording = record(gpu, () => step(own));
+  const shared = sharedLeaves(gpu, recording.result);
+  const next = unshared(gpu, recording.result);
+  const leaves = leavesOf(next);
   if (leaves.size !== before.length) throw new Error('capture: the step changed the structure of its state');
   const pairs = before.map(({ path, buffer }): Pair => {
     const tensor = leaves.get(path);
     if (!tensor) throw new Error(`capture: the step dropped ${path} from its state`);
-    return { tensor, before: buffer, after: bufferOf(gpu, tensor) };
+    return { tensor, before: buffer, after: shared.get(path) ?? bufferOf(gpu, tensor) };
   });
   for (const pair of pairs) if (pair.before === pair.after) steady.add(pair.after);
   const results = new Set(pairs.map(({ after }) => after));
@@ -76,7 +79,7 @@ export function capture<State>(
   const { givenUp } = recording;
   const made = new Set([...recording.made].filter((buffer) => givenUp.has(buffer) || results.has(buffer)));
   const varying = varyingCommands(recording.commands, made, steady);
-  return replaying(gpu, { result: recording.result, made, givenUp }, pairs, varying);
+  return replaying(gpu, { result: next, made, givenUp }, pairs, varying);
 }
 
 function replaying<State>(
@@ -158,6 +161,39 @@ function replaying<State>(
   };
 }
 
+/** Leaves whose buffer is an earlier leaf's too, by their path. */
+function sharedLeaves(gpu: WebGpuBackend, state: unknown): ReadonlyMap<string, DeviceBuffer> {
+  const seen = new Set<DeviceBuffer>();
+  const shared = new Map<string, DeviceBuffer>();
+  for (const [path, tensor] of leavesOf(state)) {
+    const buffer = bufferOf(gpu, tensor);
+    if (seen.has(buffer)) shared.set(path, buffer);
+    seen.add(buffer);
+  }
+  return shared;
+}
+
+/** The state with a buffer for each of its tensors: one that stands in two places, or a clone, becomes a copy. */
+function unshared<State>(gpu: WebGpuBackend, state: State): State {
+  const shared = sharedLeaves(gpu, state);
+  if (shared.size === 0) return state;
+  const kept = new Set(
+    [...leavesOf(state)].filter(([path]) => !shared.has(path)).map(([, tensor]) => tensor),
+  );
+  const copied = replaceLeaves(state, (path, tensor) => {
+    const buffer = shared.get(path);
+    if (!buffer) return tensor;
+    const copy = engine().makeTensorFromTensorInfo(gpu.makeTensorInfo(tensor.shape, tensor.dtype));
+    gpu.ensureCommandEncoderReady();
+    gpu.endComputePassEncoder();
+    gpu.commandEncoder?.copyBufferToBuffer(buffer, 0, bufferOf(gpu, copy), 0, buffer.size);
+    if (!kept.has(tensor)) tensor.dispose();
+    return copy;
+  });
+  flush(gpu);
+  return copied;
+}
+
 /** How the state goes from step to step. */
 interface Paired {
   /** Tensors with two places, written in turns. */
@@ -180,15 +216,15 @@ function pairUp(
   for (const pair of pairs) {
     const { tensor, before, after } = pair;
     if (before === after) continue;
-    if (pairs.some((other) => other.after === after && other.before !== before)) {
-      throw new Error('capture: two parts of the state became one');
-    }
-    const isOwn = made.has(after);
+    // Not its own: what was another tensor's place before the step, or is another's after it.
+    const isOwn = made.has(after) && bufferOf(gpu, tensor) === after;
     if (isOwn && written.has(after)) changing.push(pair);
     else if (isOwn) settled.set(before, after);
     else {
-      // What was another tensor's place before the step.
-      const place = gpu.bufferManager.acquireBuffer(after.size, TENSOR_USAGE, false, false);
+      const isCopied = bufferOf(gpu, tensor) !== after;
+      const place = isCopied
+        ? bufferOf(gpu, tensor)
+        : gpu.bufferManager.acquireBuffer(after.size, TENSOR_USAGE, false, false);
       copies.push({
         kind: 'copy',
         source: after,
