@@ -12,6 +12,7 @@ import type { WholeRule } from './whole-rule';
 
 const law: HebbianLaw = {
   id: 'hebb',
+  findsComponents: true,
   learn(site) {
     const { W, output, params } = site;
     // W + η (⟨u yᵀ⟩ − λ W)

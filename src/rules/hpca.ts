@@ -24,6 +24,7 @@ export function hpcaChange(site: HebbianSite): Tensor {
 
 const law: HebbianLaw = {
   id: 'hpca',
+  findsComponents: true,
   learn: (site) => ({ change: mul(hpcaChange(site), site.params.hebbRate), memory: null }),
 };
 

@@ -42,10 +42,11 @@ export function settleNonNegative(drive: Tensor, M: Tensor, steps: number): Tens
   const one = eye(M.shape[0] ?? 1);
   const own = sum(mul(M, one), 0); // [n_l]
   const least = mul(sum(own), LEAST_OWN / own.size); // []
-  const root = sqrt(maximum(own, add(least, 1e-12))); // [n_l]
+  const diagonal = maximum(own, add(least, 1e-12)); // [n_l]
+  const root = sqrt(diagonal); // [n_l]
   // z = √D y:  z ← max(0, v + γ (D^−½ s − D^−½ M D^−½ v))
   const across = reshape(root, [-1, 1]); // [n_l, 1]
-  const lifted = add(M, mul(one, add(least, 1e-12)));
+  const lifted = add(M, mul(one, sub(diagonal, own)));
   const scaled = div(div(lifted, root), across) as Tensor2D; // [n_l, n_l]
   const rate = div(1, max(sum(abs(scaled), 1))); // []
   const pull = mul(div(flat(drive), root), rate); // [examples, n_l]

@@ -18,6 +18,7 @@ export function ojaChange(site: HebbianSite): Tensor {
 
 const law: HebbianLaw = {
   id: 'oja',
+  findsComponents: true,
   learn: (site) => ({ change: mul(ojaChange(site), site.params.hebbRate), memory: null }),
 };
 
