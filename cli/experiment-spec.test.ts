@@ -75,7 +75,7 @@ describe('an experiment as JSON', () => {
       [{ network: { hidden: [{ kind: 'attention' }] } }, 'network.hidden.0.kind'],
       [{ network: 3 }, 'network: should be an object, got 3'],
       [{ arms: [] }, 'arms.'],
-      [{ arms: ['hebb'] }, 'arms.0.rule'],
+      [{ arms: ['telepathy'] }, 'arms.0.rule'],
       [
         { schedule: { id: 'sawtooth' } },
         'schedule: there is no "sawtooth"; there are constant, steps, cosine',
@@ -116,7 +116,7 @@ describe('an experiment as JSON', () => {
         { arms: [{ rule: 'bp', layerRules: [{ layer: 3, rule: 'fa' }] }] },
         'arms.0.layerRules (Rules of layers of BP): there is no hidden layer 3, only 1 to 1',
       ],
-      [{ arms: [{ rule: 'bp', layerRules: [{ layer: 1, rule: 'hebb' }] }] }, 'arms.0.layerRules.0.rule'],
+      [{ arms: [{ rule: 'bp', layerRules: [{ layer: 1, rule: 'telepathy' }] }] }, 'arms.0.layerRules.0.rule'],
       [
         { arms: [{ rule: 'fa', painted: [{ layer: 2, at: 640, value: 1 }] }] },
         'arms.0.painted (Painted entries of FA): entry 640 of layer 2 does not exist; there are 640, from 0',

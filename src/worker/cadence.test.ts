@@ -13,11 +13,18 @@ describe('cadence', () => {
     expect(cadence.evaluation(128)).toBe(false);
   });
 
+  it('thins out what takes time to measure, epoch by epoch, down to its least', () => {
+    const cadence = createCadence(100);
+    const inEpoch = (due: (step: number) => boolean, epoch: number): number =>
+      stepsOf(due, 99 + 100 * epoch).filter((step) => step >= 100 * epoch).length;
+    expect([1, 2, 3, 9].map((epoch) => inEpoch(cadence.evaluation, epoch))).toEqual([3, 1, 1, 1]);
+    expect([1, 2, 3, 9].map((epoch) => inEpoch(cadence.angles, epoch))).toEqual([5, 3, 3, 3]);
+    expect(inEpoch(cadence.trainLoss, 9)).toBe(25);
+  });
+
   it('hits whole epochs whatever their length', () => {
     const cadence = createCadence(37);
-    expect(stepsOf(cadence.evaluation, 80)).toEqual(
-      [0, 1, 2, 4, 7, 14, 21, 28, 35, 37, 44, 51, 58, 65, 72, 74, 81].filter((step) => step <= 80),
-    );
+    expect(stepsOf(cadence.evaluation, 80)).toEqual([0, 1, 2, 4, 8, 16, 24, 32, 37, 50, 63, 74]);
     for (let epoch = 0; epoch < 60; epoch++) expect(cadence.angles(37 * epoch)).toBe(true);
   });
 

@@ -14,15 +14,24 @@ export interface Cadence {
 
 const isPowerOfTwo = (step: number): boolean => step > 0 && (step & (step - 1)) === 0;
 
-/** Samples per epoch, evenly spread from its first step on. Short epochs have fewer. */
-const SAMPLES = { trainLoss: 25, angles: 10, evaluation: 5 } as const;
+/** Samples of the first epoch, evenly spread from its first step on, and the fewest of a later one. Short epochs have fewer. */
+const SAMPLES = {
+  trainLoss: { first: 25, least: 25 },
+  angles: { first: 10, least: 3 },
+  evaluation: { first: 5, least: 1 },
+} as const;
 
-/** Every whole epoch is measured, and the very first steps (1, 2, 4, 8 …), where things change fastest. */
+/**
+ * Every whole epoch is measured, and the very first steps (1, 2, 4, 8 …), where things change fastest. What takes time to
+ * measure is measured half as often in every further epoch, down to its least: a run spends its time on training.
+ */
 export function createCadence(stepsPerEpoch: number): Cadence {
   const spread =
-    (samples: number) =>
+    ({ first, least }: { readonly first: number; readonly least: number }) =>
     (step: number): boolean => {
-      const interval = Math.max(1, Math.round(stepsPerEpoch / samples));
+      const epoch = Math.floor(step / stepsPerEpoch);
+      const samples = Math.max(least, Math.round(first / 2 ** epoch));
+      const interval = Math.ceil(stepsPerEpoch / samples);
       return (step % stepsPerEpoch) % interval === 0 || (step < interval && isPowerOfTwo(step));
     };
   return {
