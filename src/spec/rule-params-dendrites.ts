@@ -131,8 +131,7 @@ export const DENDRITE_PARAMS = {
   targetPotential: {
     ...OWN,
     id: 'targetPotential',
-    label: 'Target potential',
-    unit: '± ',
+    label: 'Target potential ±',
     help: 'The teacher pulls output potentials to this value where the answer is 1, to minus this value where it is 0.',
     min: 0.1,
     max: 10,
