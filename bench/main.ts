@@ -22,10 +22,10 @@ interface Pace extends Omit<Limits, 'deadlineMs'> {
 }
 
 const FULL: Pace = {
-  rounds: 15,
+  rounds: 11,
   roundMs: 200,
   warmMs: 1000,
-  slowestStepMs: 5000,
+  slowestStepMs: 3000,
   totalMs: Number.POSITIVE_INFINITY,
 };
 /** Bundling before and what is under way after the deadline fit into the rest of two minutes. */
@@ -143,6 +143,8 @@ function measuredOf(results: readonly CaseResult[]): Measured {
     ]),
   );
 }
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(1));
 
 try {
   const options = readOptions(process.argv.slice(2));

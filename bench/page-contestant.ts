@@ -26,6 +26,10 @@ export async function startPage(file: string, roundLimitMs: number): Promise<Con
   const isSoftware = 'VK_ICD_FILENAMES' in vulkanEnvironment(executablePath);
   const browser = await chromium.launch({
     executablePath,
+    // A signal ends the bench, and the browser with it.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     args: [...QUIET, ...(isSoftware ? SOFTWARE : []), ...(isRoot ? ['--no-sandbox'] : [])],
   });
   const page = await browser.newPage();

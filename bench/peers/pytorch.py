@@ -11,8 +11,12 @@ import resource
 import sys
 import time
 
-import torch
-from torch import nn
+# OpenBLAS does not hear of torch's number of threads, and reads this when it is loaded.
+for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
+    os.environ[name] = "1"
+
+import torch  # noqa: E402
+from torch import nn  # noqa: E402
 
 MARK = "@bench "
 torch.set_num_threads(1)
