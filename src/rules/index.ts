@@ -17,26 +17,31 @@ import { dial } from './dial';
 import { dtp } from './dtp';
 import { ep } from './ep';
 import { fa } from './fa';
+import { forwardForward } from './forward-forward';
 import { frsf } from './frsf';
 import { generec } from './generec';
 import { guerguiev } from './guerguiev';
 import { hebb } from './hebb';
-import { oja } from './oja';
 import { hpca } from './hpca';
-import { wta } from './wta';
-import { softWta } from './soft-wta';
-import { softHebb } from './soft-hebb';
-import { similarityMatching } from './similarity-matching';
-import { nonNegativeSm } from './non-negative-sm';
 import { kp } from './kp';
+import { localLoss } from './local-loss';
+import { nodePerturbation } from './node-perturbation';
+import { nonNegativeSm } from './non-negative-sm';
+import { oja } from './oja';
 import { pc } from './pc';
 import { readout } from './readout';
 import { sacramento } from './sacramento';
 import { sdtp } from './sdtp';
 import { signAgreement } from './sign-agreement';
+import { similarityMatching } from './similarity-matching';
+import { softHebb } from './soft-hebb';
+import { softWta } from './soft-wta';
+import { stdwi } from './stdwi';
 import { usf } from './usf';
+import { weightPerturbation } from './weight-perturbation';
 import { createWhole } from './whole-rule';
 import { wm } from './wm';
+import { wta } from './wta';
 
 export type { ArmRule, ArmState } from './arm-state';
 export type { WholeRule } from './whole-rule';
@@ -53,12 +58,15 @@ export const RULES: Readonly<Record<RuleId, ArmRule>> = {
   wm,
   signAgreement,
   dial,
+  pc,
+  ep,
   chl,
   generec,
-  ep,
-  pc,
   dtp,
   sdtp,
+  guerguiev,
+  sacramento,
+  burstprop,
   hebb,
   oja,
   hpca,
@@ -67,9 +75,11 @@ export const RULES: Readonly<Record<RuleId, ArmRule>> = {
   softHebb,
   similarityMatching,
   nonNegativeSm,
-  guerguiev,
-  sacramento,
-  burstprop,
+  forwardForward,
+  localLoss,
+  nodePerturbation,
+  weightPerturbation,
+  stdwi,
   readout,
 };
 

@@ -125,7 +125,9 @@ export type QuantityId =
   | 'normAbove'
   | 'ownActivity'
   | 'ownNoise'
-  | 'answerAbove';
+  | 'answerAbove'
+  | 'ownTrain'
+  | 'spikesAbove';
 
 export const QUANTITIES: Readonly<Record<QuantityId, Quantity>> = {
   errorAbove: { what: 'errors of the units above', tex: '\\delta_{l+1}', home: 'unitsAbove' },
@@ -147,4 +149,6 @@ export const QUANTITIES: Readonly<Record<QuantityId, Quantity>> = {
   ownActivity: { what: 'its activity, for the feedback synapse to change', tex: 'h_l', home: 'postsynaptic' },
   ownNoise: { what: 'its noise while mirroring', tex: '\\xi_l', home: 'postsynaptic' },
   answerAbove: { what: 'what the units above answer to the noise', tex: 'y_{l+1}', home: 'unitsAbove' },
+  ownTrain: { what: 'its own spikes, just now and lately', tex: 'z_l', home: 'postsynaptic' },
+  spikesAbove: { what: 'when the units above spike', tex: 'z_{l+1}', home: 'unitsAbove' },
 };

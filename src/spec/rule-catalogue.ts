@@ -7,21 +7,25 @@ import { DENDRITE_RULES } from './rules-dendrites';
 import { HEBBIAN_RULES } from './rules-hebbian';
 import { CONTROL_RULES, LEARNT_FEEDBACK_RULES } from './rules-learnt-feedback';
 import { PHASE_RULES } from './rules-phases';
+import { SIGNAL_RULES } from './rules-signals';
 import { SIGN_RULES } from './rules-signs';
 import { TARGET_RULES } from './rules-targets';
 import type { RuleChoice, RuleId, RuleParamId } from './spec';
 
 const { signAgreement, ...concordant } = SIGN_RULES;
+const { stdwi, ...WHOLE_SIGNALS } = SIGNAL_RULES;
 
 export const RULE_CATALOGUE: Readonly<Record<RuleId, RuleEntry>> = {
   ...BACKWARD_RULES,
   ...concordant,
   ...LEARNT_FEEDBACK_RULES,
   signAgreement,
+  stdwi,
   ...PHASE_RULES,
   ...TARGET_RULES,
-  ...HEBBIAN_RULES,
   ...DENDRITE_RULES,
+  ...HEBBIAN_RULES,
+  ...WHOLE_SIGNALS,
   ...CONTROL_RULES,
 };
 

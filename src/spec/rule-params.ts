@@ -6,6 +6,7 @@ import type { RuleParamEntry } from './rule-param-entry';
 import { CARRIER_PARAMS } from './rule-params-carriers';
 import { DENDRITE_PARAMS } from './rule-params-dendrites';
 import { HEBBIAN_PARAMS } from './rule-params-hebbian';
+import { SIGNAL_PARAMS } from './rule-params-signals';
 import { TARGET_PARAMS } from './rule-params-targets';
 import type { RuleParamId, RuleParams } from './spec';
 
@@ -15,8 +16,9 @@ export type { ParamChoice, RuleParamEntry, RuleParamGroup } from './rule-param-e
 export const RULE_PARAMS: Readonly<Record<RuleParamId, RuleParamEntry>> = {
   ...CARRIER_PARAMS,
   ...TARGET_PARAMS,
-  ...HEBBIAN_PARAMS,
   ...DENDRITE_PARAMS,
+  ...HEBBIAN_PARAMS,
+  ...SIGNAL_PARAMS,
 };
 
 export const RULE_PARAM_IDS = Object.keys(RULE_PARAMS) as readonly RuleParamId[];

@@ -18,6 +18,7 @@ const TERMS: Readonly<Partial<Record<RuleId, (params: RuleParams) => string>>> =
   brsf: () => 'the signs of the forward weights, with random sizes that are new in every step',
   frsf: () => 'the signs of the forward weights, with random sizes that stay',
   kp: () => 'weights of their own, which make every change that the forward weights make',
+  stdwi: () => 'weights of their own, inferred from when the units above spike',
   wm: () => 'weights of their own, which noise has taught to mirror the forward ones',
   signAgreement: ({ signFlips }) =>
     `the signs of the forward weights, ${percent(signFlips)} of them flipped, with random sizes that stay`,

@@ -41,4 +41,24 @@ export const WHOLE_WORDS: Readonly<Partial<Record<RuleId, CutSentence>>> = {
     term: 'its target, which decoders bring down from the right answer itself',
     after: ', times the slope of each unit.',
   },
+  forwardForward: {
+    before: 'The error of a hidden layer is',
+    term: 'how wrong its goodness is about the label being the right one',
+    after: ', times the activity of each unit.',
+  },
+  localLoss: {
+    before: 'The error of a hidden layer is that of',
+    term: 'a loss of its own, which a head finds on the spot',
+    after: ', times the slope of each unit.',
+  },
+  nodePerturbation: {
+    before: 'The error of a unit is',
+    term: 'what trying noise did to the loss',
+    after: ', times its own noise.',
+  },
+  weightPerturbation: {
+    before: 'No unit has an error. Each weight moves against',
+    term: 'what jittering all weights did to the loss',
+    after: ', times its own jitter.',
+  },
 };
