@@ -59,6 +59,9 @@ describe('what an arm’s chip says', () => {
   });
 });
 
+/** Values without which other numbers do not apply. */
+const LETTING_OTHERS_MATTER = { blockProbability: 0.5, plateauFeedback: 1, microStart: 1, microTopDown: 1 };
+
 it('has words and a tag for every number, never the bare name of a choice that is not there', () => {
   for (const id of RULE_PARAM_IDS) {
     const { min, max, default: standard, kind } = RULE_PARAMS[id];
@@ -68,7 +71,7 @@ it('has words and a tag for every number, never the bare name of a choice that i
     );
     expect(rule, id).toBeDefined();
     if (rule === undefined) continue;
-    const params = { blockProbability: 0.5, [id]: other };
+    const params = { ...LETTING_OTHERS_MATTER, [id]: other };
     const found = differencesOf(arm(rule, params), DEFAULT_SPEC).find(({ about }) => about === id);
     expect(found?.tag, id).toMatch(/\S/);
     expect(`${found?.words} ${found?.tag}`, id).not.toMatch(/undefined|NaN/);
