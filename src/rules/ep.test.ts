@@ -25,7 +25,7 @@ const CONV: NetworkSpec = {
     { kind: 'dense', units: 3, activation: 'linear' },
   ],
 };
-const SETTLED: Partial<RuleParams> = { freeSteps: 150, nudgedSteps: 100 };
+const SETTLED: Partial<RuleParams> = { settlingUnits: 0, freeSteps: 150, nudgedSteps: 100 };
 
 const settledOf = (context: RuleContext, steps: number) => {
   const site = { ...context, units: 0, order: 0 };

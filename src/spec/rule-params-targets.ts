@@ -229,7 +229,7 @@ export const TARGET_PARAMS = {
     help: 'What the units of the settling network are, in place of the activations of its layers.',
     min: 0,
     max: 3,
-    default: 0,
+    default: 2,
     kind: 'choice',
     choices: [
       { name: 'Steep sigmoid', help: 'σ(4 (z − ½)): half active at ½.' },

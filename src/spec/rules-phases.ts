@@ -157,7 +157,10 @@ export const PHASE_RULES: Readonly<Record<'pc' | 'ep' | 'chl' | 'generec', RuleE
     params: ['nudge', 'nudgeSides', 'freeSteps', 'nudgedSteps', 'settlingUnits', 'settlingOrder', ...UPDATES],
     hasWeightAngle: false,
     isWhole: true,
-    limits: LIMITS,
+    limits: {
+      ...LIMITS,
+      regression: 'Its units settle between 0 and 1, and these targets do not lie there.',
+    },
   },
   chl: {
     id: 'chl',
