@@ -210,18 +210,11 @@ function stepOf<Memory>(
   });
   const gated: GatedReadout = {
     input: inputOf(trace, top.index),
-    mu: ofLayer(state.means, top.index),
+    means: [ofLayer(state.means, top.index), ofLayer(means, top.index)],
     seen: state.seen,
   };
   const own =
-    params.hebbReadout === BY_TEACHER
-      ? incrementOf(
-          context,
-          top,
-          readByTeacher(context, top, gated, params.readoutRate),
-          ofLayer(means, top.index),
-        )
-      : null;
+    params.hebbReadout === BY_TEACHER ? readByTeacher(context, top, gated, params.readoutRate) : null;
   const increments = [...hidden.map(({ increment }) => increment), own];
   const read = own ? descent(own) : layerGradients(top, inputOf(trace, top.index), outputDelta);
   const asked = [...hidden.map(({ increment }) => descent(increment)), read];
