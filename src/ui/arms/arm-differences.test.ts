@@ -60,7 +60,14 @@ describe('what an arm’s chip says', () => {
 });
 
 /** Values without which other numbers do not apply. */
-const LETTING_OTHERS_MATTER = { blockProbability: 0.5, plateauFeedback: 1, microStart: 1, microTopDown: 1 };
+const LETTING_OTHERS_MATTER = {
+  blockProbability: 0.5,
+  plateauFeedback: 1,
+  microStart: 1,
+  microTopDown: 1,
+  hebbReadout: 1,
+  localLoss: 2,
+};
 
 it('has words and a tag for every number, never the bare name of a choice that is not there', () => {
   for (const id of RULE_PARAM_IDS) {
