@@ -8,7 +8,7 @@ test(
   },
   async ({ page }, { project }) => {
     const isGpu = project.name === 'webgpu';
-    await openLab(page, `${smallLink(project)}&e=${isGpu ? '3&pr=0' : 40}`);
+    await openLab(page, `${smallLink(project)}&e=${isGpu ? '60&pr=0' : 40}`);
     await playKey(page).click();
     const epoch = page.getByRole('slider', { name: 'Time in epochs' });
     await expect
