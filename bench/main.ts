@@ -25,15 +25,24 @@ const FULL: Pace = {
   rounds: 11,
   roundMs: 200,
   warmMs: 1000,
+  compileMs: 40_000,
   slowestStepMs: 3000,
   totalMs: Number.POSITIVE_INFINITY,
 };
 /** Bundling before and what is under way after the deadline fit into the rest of two minutes. */
-const QUICK: Pace = { rounds: 5, roundMs: 80, warmMs: 300, slowestStepMs: 2500, totalMs: 85_000 };
-const GROWTH: Limits = {
+const QUICK: Pace = {
   rounds: 5,
-  roundMs: 150,
-  warmMs: 500,
+  roundMs: 80,
+  warmMs: 300,
+  compileMs: 8000,
+  slowestStepMs: 2500,
+  totalMs: 85_000,
+};
+const GROWTH: Limits = {
+  rounds: 3,
+  roundMs: 120,
+  warmMs: 350,
+  compileMs: 10_000,
   slowestStepMs: 5000,
   deadlineMs: Number.POSITIVE_INFINITY,
 };

@@ -21,7 +21,9 @@ export interface Limits {
   readonly roundMs: number;
   /** How long it trains before, so that JavaScript is compiled: that happens in the background while it runs. */
   readonly warmMs: number;
-  /** Who needs longer for a step is left out. */
+  /** Who needs longer for the first step, in which programs are compiled, is left out. */
+  readonly compileMs: number;
+  /** Who needs longer for a later step is left out. */
   readonly slowestStepMs: number;
   /** `performance.now()` at which no new round begins; the first one always runs. */
   readonly deadlineMs: number;
@@ -158,9 +160,11 @@ const LONG = 3;
 const MOST = 10;
 
 /** Compiles, then trains for a while, from which it learns how many steps fill one. */
-async function warmUp(racer: Racer, { rounds, roundMs, warmMs, slowestStepMs }: Limits): Promise<void> {
-  // Compiles: three times as slow as the limit is forgiven.
-  refuseSlow(await racer.contender.train(1), 3 * slowestStepMs);
+async function warmUp(
+  racer: Racer,
+  { rounds, roundMs, warmMs, compileMs, slowestStepMs }: Limits,
+): Promise<void> {
+  refuseSlow(await racer.contender.train(1), compileMs);
   let trained: Trained = await racer.contender.train(1);
   for (let spentMs = trained.ms; spentMs < warmMs; spentMs += trained.ms) {
     const msPerStep = trained.ms / trained.steps;
