@@ -68,7 +68,7 @@ export function unitX(scale: TimeScale, lastStep: number, lastNumber: string, un
   return Math.max(scale.right, numberEnd) + 4 * unit;
 }
 
-/** Numbers 0…N under the axis, the last one followed by "epochs". */
+/** Numbers 0…N under the axis, the last one followed by the unit. */
 function xNumbers(model: LineChartModel, frame: PlotFrame, theme: Theme): SvgNode[] {
   const { unit } = theme;
   const { epochs, stepsPerEpoch, scale } = model.x;
@@ -85,7 +85,7 @@ function xNumbers(model: LineChartModel, frame: PlotFrame, theme: Theme): SvgNod
     svgNode('text', { ...text, x: frame.x(epoch * stepsPerEpoch), 'text-anchor': 'middle' }, words[index]),
   );
   const x = unitX(frame, (values.at(-1) ?? 0) * stepsPerEpoch, words.at(-1) ?? '', unit);
-  return [...numbers, svgNode('text', { ...text, x }, 'epochs')];
+  return [...numbers, svgNode('text', { ...text, x }, model.x.unitWord ?? 'epochs')];
 }
 
 /** Everything behind the data. */

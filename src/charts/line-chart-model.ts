@@ -11,6 +11,8 @@ export interface XAxis {
   readonly stepsPerEpoch: number;
   /** On a log axis step 0 sits at step 1. */
   readonly scale: 'linear' | 'log';
+  /** What x is counted in where its numbers are drawn; default "epochs". */
+  readonly unitWord?: string;
 }
 
 /** `percent` takes fractions 0–1 and shows them × 100; `angle` takes degrees, fixed at 0–120 (0–180 if data exceed it). */

@@ -11,7 +11,7 @@ const arbitraryView: fc.Arbitrary<SharedView> = fc.record({
   layers: fc.option(fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1, maxLength: 2 })),
   filmLayer: fc.option(fc.integer({ min: 1, max: 7 })),
   emphasis: fc.option(fc.constantFrom(...CHART_IDS)),
-  timeView: fc.constantFrom(null, 'curves' as const, 'confidence' as const),
+  timeView: fc.constantFrom(null, 'curves' as const, 'confidence' as const, 'inside' as const),
   logLoss: fc.boolean(),
   logTime: fc.boolean(),
   smoothing: fc.boolean(),

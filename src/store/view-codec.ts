@@ -63,7 +63,7 @@ const VIEW_FIELDS: readonly ViewField[] = [
   },
   oneOf('fl', 'Layer of the film strip', 'filmLayer', LAYERS),
   oneOf('x', 'Emphasised chart', 'emphasis', CHART_IDS),
-  oneOf('tv', 'Curves or confidence', 'timeView', ['curves', 'confidence']),
+  oneOf('tv', 'Curves, confidence or inside', 'timeView', ['curves', 'confidence', 'inside']),
   oneOf('rs', 'Colour scale', 'rdmScale', ['shared', 'panel', 'percentile']),
   oneOf('be', 'Backend', 'backendWish', ['auto', 'wasm', 'webgpu']),
   flag('ll', 'Log loss', 'logLoss'),

@@ -8,7 +8,7 @@ import type { Slot } from '../spec/spec';
 
 export type Theme = 'light' | 'dark' | 'projector';
 export type ColourScale = 'shared' | 'panel' | 'percentile';
-export type TimeView = 'curves' | 'confidence';
+export type TimeView = 'curves' | 'confidence' | 'inside';
 export type BackendWish = 'auto' | 'wasm' | 'webgpu';
 
 export interface ViewState {

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { useView } from '../../store/view';
-import { Confidence } from '../confidence/Confidence';
+import { later } from '../Later';
 import { Caption } from './Caption';
 import { MAIN_CHARTS, MORE_CHARTS } from './chart-words';
 import { FilmStrip } from './FilmStrip';
@@ -11,18 +11,23 @@ import { TimeViews } from './TimeViews';
 import { useEmphasis } from './use-emphasis';
 import { useTimeView } from './use-time-view';
 
+const Confidence = later(() => import('../confidence/Confidence').then((part) => part.Confidence));
+const Inside = later(() => import('../inside/Inside').then((part) => part.Inside));
+
 /** Time: everything in this column has epochs as its x axis. */
 export function Curves({ context }: { context: BenchContext }) {
-  const timeView = useTimeView();
+  const timeView = useTimeView(context.arms);
   const isFull = useView((state) => state.fullscreen === 'curves');
   return (
     <section className="time" aria-label="Curves" data-panel="curves" data-fullscreen={isFull || undefined}>
       <div className="timehead">
         <Caption />
-        <TimeViews />
+        <TimeViews arms={context.arms} />
       </div>
       <Ruler />
-      {timeView === 'confidence' ? <Confidence context={context} /> : <MainCurves context={context} />}
+      {timeView === 'curves' && <MainCurves context={context} />}
+      {timeView === 'confidence' && <Confidence context={context} />}
+      {timeView === 'inside' && <Inside context={context} />}
     </section>
   );
 }

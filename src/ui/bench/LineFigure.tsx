@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ChartId } from '../../spec/presets';
 
 import { chartTitle, whyNoLines } from './chart-words';
@@ -8,8 +8,8 @@ import { FigureHead } from './FigureHead';
 import { FigureMenu, type Toggle } from './FigureMenu';
 import { viewToggles } from './figure-toggles';
 import { LinePlot } from './LinePlot';
-import { valueAxis } from './line-model';
-import { type BenchContext, lineSources } from './line-sources';
+import { lineChartModel, valueAxis } from './line-model';
+import { type BenchContext, type LineSource, lineSources } from './line-sources';
 import { RateNote } from './RateNote';
 import { Readouts } from './Readouts';
 import { useEmphasis } from './use-emphasis';
@@ -21,6 +21,8 @@ interface LineFigureProps {
   readonly context: BenchContext;
 }
 
+const lossRole = ({ kind }: LineSource): string => (kind === 'train' ? 'training' : 'test');
+
 /** One chart with its header: title, unit, menu, and the values at the moment shown. */
 export function LineFigure({ chart, context }: LineFigureProps) {
   const [isTable, setTable] = useState(false);
@@ -29,7 +31,10 @@ export function LineFigure({ chart, context }: LineFigureProps) {
   const isEmphasised = useEmphasis() === chart;
   const title = chartTitle(chart, context);
   const reason = whyNoLines(chart, context);
-  const isMany = lineSources(chart, context).filter(({ hasReadout }) => hasReadout).length > 2;
+  const sources = useMemo(() => lineSources(chart, context), [chart, context]);
+  const modelNow = useMemo(() => () => lineChartModel(chart, context), [chart, context]);
+  const { kind } = valueAxis(chart, context);
+  const isMany = sources.filter(({ hasReadout }) => hasReadout).length > 2;
   const toggles: Toggle[] = [
     ...viewToggles(chart, context, view),
     {
@@ -52,13 +57,15 @@ export function LineFigure({ chart, context }: LineFigureProps) {
         {reason === null && (
           <>
             <FigureMenu of={title} toggles={toggles} exports={lineChartExports(chart, context)} />
-            <Readouts chart={chart} context={context} kind={valueAxis(chart, context).kind} />
+            <Readouts sources={sources} kind={kind} />
           </>
         )}
       </header>
       {reason !== null && <p className="nolines">{reason}</p>}
-      {reason === null && isTable && <ValueTable chart={chart} context={context} />}
-      {reason === null && !isTable && <LinePlot chart={chart} context={context} memory={memory} />}
+      {reason === null && isTable && (
+        <ValueTable {...{ title, sources, kind }} {...(chart === 'loss' && { roleOf: lossRole })} />
+      )}
+      {reason === null && !isTable && <LinePlot title={title} modelNow={modelNow} memory={memory} />}
       {reason === null && <RateNote context={context} />}
     </figure>
   );

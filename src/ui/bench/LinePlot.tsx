@@ -2,18 +2,15 @@ import { useMemo } from 'react';
 import { drawLineChart } from '../../charts/line-chart';
 import type { LineChartModel } from '../../charts/line-chart-model';
 import { formatReading, nearestStep, valueAt } from '../../charts/samples';
-import type { ChartId } from '../../spec/presets';
 import { Chart } from '../Chart';
 import { viewStepNow } from '../use-view-step';
-import { chartTitle } from './chart-words';
 import type { DomainMemory } from './domain-memory';
-import { chartLines, lineChartModel } from './line-model';
-import type { BenchContext } from './line-sources';
 import { hoverHandlers } from './scrub';
 
 interface LinePlotProps {
-  readonly chart: ChartId;
-  readonly context: BenchContext;
+  readonly title: string;
+  /** The chart at this moment, without remembered limits. */
+  readonly modelNow: () => LineChartModel;
   readonly memory: DomainMemory;
 }
 
@@ -30,18 +27,17 @@ function spokenLabel(title: string, model: LineChartModel): string {
 }
 
 /** The plot of a chart, drawn by the shared loop; pointing at it moves the whole page in time. */
-export function LinePlot({ chart, context, memory }: LinePlotProps) {
-  const title = chartTitle(chart, context);
+export function LinePlot({ title, modelNow, memory }: LinePlotProps) {
   const handlers = useMemo(
     () =>
       hoverHandlers(
         (step) =>
           nearestStep(
-            chartLines(chart, context).filter((line) => line.kind === 'test'),
+            modelNow().lines.filter((line) => line.kind === 'test'),
             step,
           ) ?? step,
       ),
-    [chart, context],
+    [modelNow],
   );
   return (
     <Chart
@@ -49,7 +45,7 @@ export function LinePlot({ chart, context, memory }: LinePlotProps) {
       className="plot"
       label={title}
       draw={(svg, theme, size) => {
-        const bare = lineChartModel(chart, context);
+        const bare = modelNow();
         const model = { ...bare, y: { ...bare.y, domain: memory.fit(bare) } };
         drawLineChart(svg, model, theme, size);
         return spokenLabel(title, model);

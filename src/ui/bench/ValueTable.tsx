@@ -1,23 +1,22 @@
+import type { YKind } from '../../charts/line-chart-model';
 import { formatReading } from '../../charts/samples';
-import type { ChartId } from '../../spec/presets';
 import { useRun } from '../../store/run-state';
 import { valueNear } from '../../store/series';
 import { useLiveTick } from '../live-tick';
-import { chartTitle } from './chart-words';
-import { valueAxis } from './line-model';
-import { type BenchContext, lineSources } from './line-sources';
+import type { LineSource } from './line-sources';
 
 interface ValueTableProps {
-  readonly chart: ChartId;
-  readonly context: BenchContext;
+  readonly title: string;
+  readonly sources: readonly LineSource[];
+  readonly kind: YKind;
+  /** What a line is beside its arm and part: "training". */
+  readonly roleOf?: (source: LineSource) => string;
 }
 
 /** A chart as a table: the values at whole epochs and at the live end. */
-export function ValueTable({ chart, context }: ValueTableProps) {
+export function ValueTable({ title, sources, kind, roleOf }: ValueTableProps) {
   useLiveTick();
   const { liveStep, stepsPerEpoch } = useRun.getState();
-  const { kind } = valueAxis(chart, context);
-  const sources = lineSources(chart, context);
   const steps = Array.from(
     { length: Math.floor(liveStep / stepsPerEpoch) + 1 },
     (_, epoch) => epoch * stepsPerEpoch,
@@ -28,15 +27,15 @@ export function ValueTable({ chart, context }: ValueTableProps) {
       className="tablebox"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
       tabIndex={0}
-      aria-label={`${chartTitle(chart, context)} as a table`}
+      aria-label={`${title} as a table`}
     >
       <table className="values">
         <thead>
           <tr>
             <th scope="col">Epoch</th>
-            {sources.map(({ arm, key, part, kind: role }) => (
-              <th scope="col" key={`${arm.slot} ${key}`}>
-                {[arm.name, part, chart === 'loss' ? (role === 'train' ? 'training' : 'test') : '']
+            {sources.map((source) => (
+              <th scope="col" key={`${source.arm.slot} ${source.key}`}>
+                {[source.arm.name, source.part, roleOf?.(source) ?? '']
                   .filter((word) => word !== '')
                   .join(' ')}
               </th>

@@ -2,7 +2,9 @@ import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { useView } from '../../store/view';
 import type { BenchContext } from '../bench/line-sources';
-import { NetworkNow } from './NetworkNow';
+import { later } from '../Later';
+
+const NetworkNow = later(() => import('./NetworkNow').then((part) => part.NetworkNow));
 
 /** A layer of the live networks: closed until it is wanted, because it asks the workers while it is open. */
 export function NetworkPanel({ context }: { context: BenchContext }) {

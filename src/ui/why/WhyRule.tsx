@@ -1,13 +1,16 @@
 import { RULE_CATALOGUE } from '../../spec/catalogue';
 import type { BenchContext } from '../bench/line-sources';
 import type { ArmView } from '../bench/use-arms';
+import { later } from '../Later';
 import { choiceOf } from './arm-choice';
 import { Compass } from './Compass';
 import { InWords } from './InWords';
-import { Lens } from './Lens';
 import { Papers } from './Papers';
-import { RuleSource } from './RuleSource';
 import { TermThatDiffers } from './TermThatDiffers';
+
+const Phases = later(() => import('./Phases').then((part) => part.Phases));
+const RuleSource = later(() => import('./RuleSource').then((part) => part.RuleSource));
+const Lens = later(() => import('./Lens').then((part) => part.Lens));
 
 interface WhyRuleProps {
   readonly arm: ArmView;
@@ -16,7 +19,7 @@ interface WhyRuleProps {
 
 /** One arm's rule: its idea, what makes it different, what it costs to know, what to try. */
 export function WhyRule({ arm, context }: WhyRuleProps) {
-  const { name, idea, tryThis } = RULE_CATALOGUE[arm.rule];
+  const { name, idea, tryThis, phases } = RULE_CATALOGUE[arm.rule];
   const choice = choiceOf(context.spec, arm);
   if (!choice) return null;
   return (
@@ -26,6 +29,7 @@ export function WhyRule({ arm, context }: WhyRuleProps) {
       <h3>The one term that differs</h3>
       <TermThatDiffers context={context} arm={arm} />
       {context.layerCount > 1 && <InWords choice={choice} slot={arm.slot} />}
+      {phases && <Phases key={arm.rule} phases={phases} />}
       {context.spec.probes.angles && <Compass context={context} />}
       <RuleSource rule={arm.rule} />
       <Lens arm={arm} choice={choice} context={context} />
