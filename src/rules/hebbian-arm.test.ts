@@ -161,6 +161,7 @@ onBackends('the layers of such an arm', () => {
       await Promise.all(inner.map(async ({ name, value }) => [name, (await value.data())[0]] as const)),
     );
     expect(values.unitNorm).toBeCloseTo(1, 1);
+    expect(values.activeShare).toBeCloseTo(0.5, 0);
     expect(values.unitSimilarity).toBeGreaterThan(0.98);
     expect(values.winnerEntropy).toBeGreaterThanOrEqual(0);
     expect(values.winnerEntropy).toBeLessThanOrEqual(1);

@@ -58,8 +58,8 @@ export interface HebbianLaw<Memory = null> {
   settle?(drive: Tensor, memory: Memory, params: RuleParams): Tensor;
   /** Whether its first unit should come to the first principal component. */
   readonly findsComponents?: true;
-  /** More to say of a layer. `[]` each */
-  innerOf?(site: HebbianSite<Memory>): Readonly<Record<string, Tensor>>;
+  /** Curves of the first layer's inner life. `[T]` each */
+  curvesOf?(site: HebbianSite<Memory>): Readonly<Record<string, Tensor>>;
 }
 
 /** What an arm remembers. */
@@ -122,14 +122,15 @@ export function composeHebbian<Memory>(
         component === null ? [] : [firstComponent(component, ofLayer(W, at + 1), at + 1)],
       ),
     innerOf(context, state) {
-      const { network, params: weights } = context;
+      const { network } = context;
       const seen = settling ? settled(context, settledTrace(context, state.memories, settling)) : context;
-      const hidden = network.layers.slice(0, -1);
-      const scalars = hidden.flatMap((layer) => {
-        const site = siteOf(arm, seen, state, layer);
-        return innerOfLayer(site, ofLayer(weights.W, layer.index), law.innerOf?.(site) ?? {});
-      });
-      return { scalars, curves: [] };
+      const sites = network.layers.slice(0, -1).map((layer) => siteOf(arm, seen, state, layer));
+      const [first] = sites;
+      const curves = (first && law.curvesOf?.(first)) ?? {};
+      return {
+        scalars: sites.flatMap((site) => innerOfLayer(site)),
+        curves: Object.entries(curves).map(([name, values]) => ({ name, values })),
+      };
     },
     feedbackOf: () => null,
     dispose: disposeAll,
@@ -201,7 +202,7 @@ function stepOf<Memory>(
       increment: incrementOf(
         context,
         layer,
-        add(mul(change, site.gate), startingChange(arm, site)),
+        started(arm, site, mul(change, site.gate)),
         ofLayer(means, layer.index),
       ),
       memory,
@@ -242,10 +243,15 @@ function stepOf<Memory>(
 
 const descent = ({ W, b }: Increment): Increment => ({ W: neg(W), b: neg(b) });
 
-/** At the first step weights come to the length where the law wants them to start. As W_l */
-function startingChange<Memory>({ law, params }: Arm<Memory>, { W, seen }: HebbianSite<Memory>): Tensor {
+/** The change; at the first step, instead, weights come to the length where the law wants them to start. As W_l */
+function started<Memory>(
+  { law, params }: Arm<Memory>,
+  { W, seen }: HebbianSite<Memory>,
+  change: Tensor,
+): Tensor {
   const norm = law.startNorm?.(params);
-  if (norm === undefined) return zerosLike(W);
+  if (norm === undefined) return change;
   const isFirst = sub(1, minimum(seen, 1)); // []
-  return mul(sub(mul(W, div(norm, maximum(unitNorms(W), 1e-12))), W), isFirst);
+  const factor = sub(div(norm, maximum(unitNorms(W), 1e-12)), 1); // [n_l]
+  return add(change, mul(W, mul(factor, isFirst)));
 }

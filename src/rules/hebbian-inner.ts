@@ -3,6 +3,7 @@
  *   unitNorm        mean of ‖w_i‖
  *   unitSimilarity  mean of |cos(w_i, w_j)|, i ≠ j: 1 where all units have found the same
  *   winnerEntropy   of the share of examples that each unit answers most to, over its largest possible value, log n_l
+ *   activeShare     of answers above 0
  *   firstComponent  angle between w_1 and the first principal component v of the input, v ← (1 − κ) v + κ C v / ‖v‖
  * C is the covariance of one batch; v needs no matrix of that size.
  */
@@ -21,6 +22,7 @@ import {
   slice,
   sqrt,
   square,
+  step,
   sub,
   sum,
   type Tensor,
@@ -54,13 +56,9 @@ export function firstComponent(v: Tensor, W: Tensor, layer: number): NamedAngle 
   };
 }
 
-/** Numbers of one layer, and those that its law adds. `[]` each */
-export function innerOfLayer(
-  site: HebbianSite,
-  W: Tensor,
-  more: Readonly<Record<string, Tensor>>,
-): readonly InnerScalar[] {
-  const { layer, response } = site;
+/** Numbers of one layer. `[]` each */
+export function innerOfLayer(site: HebbianSite): readonly InnerScalar[] {
+  const { layer, response, output, W } = site;
   const units = unitsOf(layer);
   const lengths = unitNorms(W); // [n_l]
   const directions = div(flat(W), maximum(lengths, 1e-12)) as Tensor2D;
@@ -72,7 +70,7 @@ export function innerOfLayer(
     unitNorm: mean(lengths),
     unitSimilarity: div(sub(sum(alike), units), Math.max(1, units * (units - 1))),
     winnerEntropy: div(entropy, Math.log(Math.max(2, units))),
-    ...more,
+    activeShare: mean(step(output)),
   };
   return Object.entries(named).map(([name, value]) => ({ name, layer: layer.index, value }));
 }

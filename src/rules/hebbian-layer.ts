@@ -7,9 +7,7 @@
  */
 import {
   add,
-  cast,
   div,
-  equal,
   matMul,
   max,
   maximum,
@@ -21,6 +19,7 @@ import {
   rsqrt,
   sqrt,
   square,
+  step,
   sub,
   sum,
   type Tensor,
@@ -69,7 +68,7 @@ export const flat = (response: Tensor): Tensor2D =>
 
 /** ⟨u yᵀ⟩ over examples. As W_l */
 export function hebbian({ layer, input, response }: HebbianSite, y: Tensor): Tensor {
-  return div(layer.op.gradientProduct(input, y), examplesOf({ response, layer }));
+  return layer.op.gradientProduct(input, div(y, examplesOf({ response, layer })));
 }
 
 /** ⟨y yᵀ⟩ over examples. `[units, units]` */
@@ -78,10 +77,8 @@ export function gram(y: Tensor): Tensor {
   return div(dense.gradientProduct(rows, rows), rows.shape[0]);
 }
 
-/** Sums of columns, by a product: WebAssembly adds up tall matrices ten times faster so. `[columns]` */
-export function columnSums(rows: Tensor2D): Tensor {
-  return reshape(matMul(ones([1, rows.shape[0]]), rows), [rows.shape[1]]);
-}
+/** `[columns]` */
+export const columnSums = (rows: Tensor): Tensor => dense.biasSum(rows);
 
 /** W_l mixed across units: every unit's weights from those of all units. `mix` `[units, units]`; as W_l */
 export function mixUnits(W: Tensor, mix: Tensor): Tensor {
@@ -89,7 +86,7 @@ export function mixUnits(W: Tensor, mix: Tensor): Tensor {
 }
 
 /** ‖w_i‖ of every unit. `[units]` */
-export const unitNorms = (W: Tensor): Tensor => sqrt(sum(square(flat(W)), 0));
+export const unitNorms = (W: Tensor): Tensor => sqrt(columnSums(square(flat(W))));
 
 /** u · w_i / (‖u‖ ‖w_i‖) of every example and unit. As a_l */
 export function cosines({ layer, input, response, W }: HebbianSite): Tensor {
@@ -111,7 +108,8 @@ const OUT = 1e6;
 
 /** 1 for the `count` largest numbers of every example, 0 for the others. As `scores` */
 export function winners(scores: Tensor, count: number): Tensor {
-  const best = (left: Tensor): Tensor => cast(equal(left, max(left, -1, true)), 'float32');
+  // 1 where nothing is larger
+  const best = (left: Tensor): Tensor => sub(1, step(sub(max(left, -1, true), left)));
   let won = best(scores);
   for (let place = 1; place < Math.min(count, scores.shape.at(-1) ?? 1); place++)
     won = add(won, best(sub(scores, mul(won, OUT))));
@@ -124,8 +122,8 @@ const featuresOf = ({ inputShape, kind }: Layer): number =>
 
 /** μ_l of a batch. `[features]` or `[channels]` */
 export function meanOf(layer: Layer, input: Tensor): Tensor {
-  const rows = reshape(input, [-1, featuresOf(layer)]) as Tensor2D;
-  return div(columnSums(rows), rows.shape[0]);
+  const rows = reshape(input, [-1, featuresOf(layer)]);
+  return div(columnSums(rows), rows.shape[0] ?? 1);
 }
 
 /** μ_l moved on by a batch: the mean of all so far, then a running one. */
@@ -138,7 +136,7 @@ export function follow(old: Tensor, batch: Tensor, seen: Tensor): Tensor {
 export function centringBias({ weightShape }: Layer, W: Tensor, mu: Tensor): Tensor {
   const units = weightShape.at(-1) ?? 1;
   const summed = weightShape.length === 4 ? sum(W, [0, 1]) : W; // [features, units]
-  return neg(reshape(matMul(reshape(mu, [1, -1]) as Tensor2D, summed as Tensor2D), [units]));
+  return neg(reshape(dense.gradientProduct(reshape(mu, [-1, 1]), summed), [units]));
 }
 
 /** u, and the factor that brings a_l to s. */

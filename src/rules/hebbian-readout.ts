@@ -16,7 +16,6 @@ import {
   step,
   sub,
   type Tensor,
-  type Tensor2D,
 } from '@tensorflow/tfjs-core';
 import type { Increment, RuleContext } from '../engine/learning-rule';
 import { type Layer, ofLayer } from '../engine/network';
@@ -42,11 +41,11 @@ export function readByTeacher(
   const { index, op, shape } = layer;
   const { u, scale } = ownUnits(layer, input, before);
   const y = reshape(batch.y, [-1, ...shape]); // as a_L
-  const counts = columnSums(reshape(abs(y), [-1, shape.at(-1) ?? 1]) as Tensor2D); // [n_L]
+  const counts = columnSums(flat(abs(y))); // [n_L]
   const towards = div(op.gradientProduct(u, y), maximum(counts, 1e-12)); // as W_L
   const change = sub(towards, mul(ofLayer(params.W, index), step(counts)));
   const moved = mul(change, mul(minimum(seen, 1), rate)); // as W_L
   const W = add(ofLayer(params.W, index), moved); // as W_L
-  const halves = div(mul(columnSums(square(flat(W)) as Tensor2D), 0.5), scale); // [n_L]
+  const halves = div(mul(columnSums(square(flat(W))), 0.5), scale); // [n_L]
   return { W: moved, b: sub(sub(centringBias(layer, W, after), halves), ofLayer(params.b, index)) };
 }

@@ -4,7 +4,7 @@
  * Linear units become the principal components in order of their variance; y is ReLU or tanh where the layer is.
  * Sources: Sanger (1989), Neural Networks 2, 459–473; Lagani, Falchi, Gennaro, Amato (2022), Neural Computing and Applications 34.
  */
-import { cast, lessEqual, mul, range, reshape, sub, type Tensor } from '@tensorflow/tfjs-core';
+import { add, mul, range, reshape, step, sub, type Tensor } from '@tensorflow/tfjs-core';
 import { composeHebbian, type HebbianLaw } from './hebbian-arm';
 import { gram, type HebbianSite, hebbian, mixUnits } from './hebbian-layer';
 import type { WholeRule } from './whole-rule';
@@ -12,7 +12,7 @@ import type { WholeRule } from './whole-rule';
 /** 1 where j ≤ i, at row j and column i. `[count, count]` */
 function upToItself(count: number): Tensor {
   const order = range(0, count);
-  return cast(lessEqual(reshape(order, [count, 1]), reshape(order, [1, count])), 'float32');
+  return step(add(sub(reshape(order, [1, count]), reshape(order, [count, 1])), 0.5));
 }
 
 /** ⟨u yᵀ⟩ − W triu⟨y yᵀ⟩. As W_l, in the caller's scope */

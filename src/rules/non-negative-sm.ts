@@ -19,6 +19,7 @@ import {
   relu,
   reshape,
   sqrt,
+  stack,
   sub,
   sum,
   type Tensor,
@@ -37,8 +38,13 @@ interface Lateral {
   readonly lateral: Tensor;
 }
 
-/** The answer to `drive` u W_l, from 0 in so many steps. As drive */
+/** The answer to `drive` u W_l after so many steps. As drive */
 export function settleNonNegative(drive: Tensor, M: Tensor, steps: number): Tensor {
+  return settlingSteps(drive, M, steps).at(-1) ?? drive;
+}
+
+/** The answers on the way, the first from each unit by itself. As drive */
+function settlingSteps(drive: Tensor, M: Tensor, steps: number): readonly Tensor[] {
   const one = eye(M.shape[0] ?? 1);
   const own = sum(mul(M, one), 0); // [n_l]
   const least = mul(sum(own), LEAST_OWN / own.size); // []
@@ -53,14 +59,16 @@ export function settleNonNegative(drive: Tensor, M: Tensor, steps: number): Tens
   const keep = sub(one, mul(scaled, rate)) as Tensor2D;
   let z = relu(pull) as Tensor2D;
   let ahead = z;
+  const seen = [z];
   for (let at = 1, t = 1; at < steps; at++) {
     const next = relu(add(matMul(ahead, keep), pull)) as Tensor2D; // [examples, n_l]
     const after = (1 + Math.sqrt(1 + 4 * t * t)) / 2;
     ahead = add(next, mul(sub(next, z), (t - 1) / after)) as Tensor2D;
     z = next;
     t = after;
+    seen.push(z);
   }
-  return reshape(div(z, root), drive.shape);
+  return seen.map((reached) => reshape(div(reached, root), drive.shape));
 }
 
 const law: HebbianLaw<Lateral> = {
@@ -74,9 +82,13 @@ const law: HebbianLaw<Lateral> = {
     const change = mul(sub(hebbian(site, output), W), rate); // as W_l
     return { change, memory: { lateral: add(memory.lateral, mul(sub(gram(output), memory.lateral), rate)) } };
   },
-  innerOf: ({ output, memory: { lateral } }) => ({
-    lateralError: div(norm(sub(gram(output), lateral)), norm(lateral)),
-  }),
+  curvesOf({ response, memory: { lateral }, params }) {
+    const answers = settlingSteps(response, lateral, params.settlingRounds);
+    const last = answers.at(-1) ?? response;
+    // How far each step still is from the last
+    const left = answers.map((y): Tensor => div(norm(sub(y, last)), maximum(norm(last), 1e-12)));
+    return { settling: stack(left) };
+  },
 };
 
 export const nonNegativeSm: WholeRule = {

@@ -12,7 +12,7 @@ import type { WholeRule } from './whole-rule';
 /** ⟨y_i u⟩ − ⟨y_i²⟩ w_i. As W_l, in the caller's scope */
 export function ojaChange(site: HebbianSite): Tensor {
   const { W, output } = site;
-  const squares = div(columnSums(flat(square(output)) as ReturnType<typeof flat>), examplesOf(site)); // [n_l]
+  const squares = div(columnSums(flat(square(output))), examplesOf(site)); // [n_l]
   return sub(hebbian(site, output), mul(W, squares));
 }
 

@@ -14,7 +14,6 @@ import {
   max,
   minimum,
   mul,
-  norm,
   sub,
   sum,
   type Tensor,
@@ -91,9 +90,6 @@ const law: HebbianLaw<Similarities> = {
     const inverse = invert(lift(lateral), memory.inverse); // [n_l, n_l]
     return { change: sub(mixUnits(forward, inverse), W), memory: { forward, lateral, inverse } };
   },
-  innerOf: ({ response, memory: { lateral } }) => ({
-    lateralError: div(norm(sub(gram(response), lateral)), norm(lateral)),
-  }),
 };
 
 export const similarityMatching: WholeRule = {
