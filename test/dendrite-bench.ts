@@ -18,7 +18,7 @@ import { disposeAll, inScope } from '../src/engine/scope';
 import { openBatch } from '../src/engine/train-step';
 import { createRng } from '../src/math/rng';
 import { createRule } from '../src/rules';
-import type { NetworkSpec, RuleChoice } from '../src/spec/spec';
+import type { LossId, NetworkSpec, RuleChoice } from '../src/spec/spec';
 import { denseSpec, distance, modelOf, start, train, weightsOf } from './rule-bench';
 
 /** Dense layers of sigmoids. */
@@ -34,13 +34,15 @@ export interface DendriteLesson {
   readonly params: Params;
   readonly choice: RuleChoice;
   readonly batch: Batch;
+  /** The squared error if left out. */
+  readonly loss?: LossId;
   /** From the state that the rule draws to the one to use. */
   readonly given?: (state: RuleState) => RuleState;
 }
 
 /** Runs `look` on a batch opened under the rule; what it returns survives, the rest is disposed. */
 export function underRule<T>(
-  { network, params, choice, batch, given = (state) => state }: DendriteLesson,
+  { network, params, choice, batch, loss = 'mse', given = (state) => state }: DendriteLesson,
   look: (seen: {
     readonly step: RuleStep<RuleState>;
     readonly exact: PerLayer<Tensor>;
@@ -53,7 +55,7 @@ export function underRule<T>(
   return inScope(() => {
     const rule = createRule(choice);
     const state = given(rule.init(network, { seed: 1, weights: params.W }));
-    const context = openBatch({ network, loss: 'mse', seed: 1 }, { params, step: scalar(0, 'int32') }, batch);
+    const context = openBatch({ network, loss, seed: 1 }, { params, step: scalar(0, 'int32') }, batch);
     return look({
       step: rule.step(context, state),
       exact: backward(context, carryThrough(context, params.W)).deltas,

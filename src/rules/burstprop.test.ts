@@ -58,6 +58,27 @@ onBackends('Burstprop', () => {
     });
   }
 
+  for (const loss of ['softmax-cross-entropy', 'sigmoid-cross-entropy'] as const) {
+    test(`is as much of backpropagation with ReLU, convolutions and ${loss}`, () => {
+      const layers = STRIDED.layers.map((layer, at) =>
+        'activation' in layer
+          ? { ...layer, activation: at === 2 ? ('linear' as const) : ('relu' as const) }
+          : layer,
+      );
+      const { network, params } = createModel({ ...STRIDED, layers }, { init: 'he', initSigma: 0, seed: 2 });
+      const batch = { x: normals(8, 72, 3), y: labels(8, 3, 4) };
+      const lesson = { network, params, choice: PERFECT, batch, loss, given: withFeedback(params.W, 1) };
+      const found = underRule(lesson, ({ step, exact }) =>
+        step.deltas.map((delta, at) => compare(delta, ofLayer(exact, at + 1))),
+      );
+      for (const [at, expected] of [0.2 / 16, 0.2 / 4, 0.2].entries()) {
+        expect(found[at]?.cosine, `layer ${at + 1}`).toBeGreaterThan(1 - 1e-6);
+        expect((found[at]?.ratio ?? 0) / expected, `layer ${at + 1}`).toBeCloseTo(1, 4);
+      }
+      disposeAll([params, batch]);
+    });
+  }
+
   test('without an error nobody bursts differently, whatever the cancelling', () => {
     const { network, params } = modelOf(sigmoids(5, 6, 4, 3));
     const x = normals(7, 5, 1);

@@ -235,12 +235,14 @@ export const DENDRITE_RULES: Readonly<Record<'guerguiev' | 'sacramento' | 'burst
         why: 'Only the largest pixel would hear the bursts from above. Use a stride or average pooling.',
       },
       regression: NO_RATES,
-      losses: {
-        allowed: ['mse', 'mae'],
-        why: 'Under cross-entropy a silent output neuron would have to burst more often than it fires.',
+      activations: {
+        allowed: ['sigmoid', 'relu'],
+        why: 'Its neurons send events, and none of them can send fewer than none: hidden layers have to be sigmoids or ReLU.',
       },
-      activations: SIGMOIDS,
-      outputActivation: SIGMOIDS,
+      outputActivation: {
+        allowed: ['sigmoid', 'linear'],
+        why: 'Its output sends events, and bursts are a part of them: sigmoids, or the logits of a cross-entropy.',
+      },
       batchNorm: 'Bursts of one example would change those of the others.',
     },
   },

@@ -37,7 +37,7 @@ const TELLTALES: Readonly<Record<RuleId, RegExp>> = {
   stdwi: /answerTrains[\s\S]*spikingRate/,
   guerguiev: /teachingStrength[\s\S]*dense\.transport/,
   sacramento: /dense\.transport[\s\S]*sigmoidChange\(v, change\)/,
-  burstprop: /sub\(1, h\)[\s\S]*sigmoidChange/,
+  burstprop: /psi[\s\S]*sigmoidChange/,
   readout: /nothing/,
 };
 

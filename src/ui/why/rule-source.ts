@@ -54,7 +54,7 @@ export const RULE_FILES: Readonly<Record<RuleId, RuleFile>> = {
     parts: ['deltasOf'],
     from: { file: 'microcircuit', parts: ['potentialOf'] },
   },
-  burstprop: { file: 'burstprop', parts: ['burst'] },
+  burstprop: { file: 'bursting', parts: ['burst'] },
   readout: { file: 'readout', parts: ['readout'] },
 };
 
