@@ -61,4 +61,44 @@ export const WHOLE_WORDS: Readonly<Partial<Record<RuleId, CutSentence>>> = {
     term: 'what jittering all weights did to the loss',
     after: ', times its own jitter.',
   },
+  hebb: {
+    before: 'A weight grows with',
+    term: 'what comes in times what its unit answers',
+    after: ', decays a little, and no unit’s weights get longer than 1.',
+  },
+  oja: {
+    before: 'A weight grows with what comes in times what its unit answers, and shrinks with',
+    term: 'the square of that answer',
+    after: '.',
+  },
+  hpca: {
+    before: 'A unit learns from',
+    term: 'what it and the units before it have left unexplained of the input',
+    after: ', times its answer.',
+  },
+  wta: {
+    before: 'The unit that fits an input best moves towards it:',
+    term: 'the winner alone',
+    after: ', to the centre of what it won.',
+  },
+  softWta: {
+    before: 'Every unit moves towards the centre of',
+    term: 'its share of the inputs, the larger the better it fits',
+    after: '.',
+  },
+  softHebb: {
+    before: 'A unit moves towards or away from an input by',
+    term: 'its share of the answer: the winner towards it, the others away',
+    after: ', the slower the nearer the length of its weights is to 1.',
+  },
+  similarityMatching: {
+    before: 'Weights follow what comes in times',
+    term: 'what units answer once they have inhibited each other',
+    after: ', and so does the inhibition.',
+  },
+  nonNegativeSm: {
+    before: 'Weights follow what comes in times',
+    term: 'what units answer once they have inhibited each other, never below 0',
+    after: ', and so does the inhibition.',
+  },
 };
