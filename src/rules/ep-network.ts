@@ -83,8 +83,8 @@ export function answerDrive(site: Equilibrium, s: PerLayer<Tensor>): Tensor {
   return fromBelow(site, last, s[last - 2] ?? null);
 }
 
-/** What draws a layer towards the answer: −∂ℓ/∂s_l, zero for most. As a_l, or null. */
-function pullOn(site: Equilibrium, s: PerLayer<Tensor>, layer: number, y: Tensor): Tensor | null {
+/** What draws a layer towards the answer: −∂ℓ/∂s_l, null for most. As a_l. */
+export function pullOn(site: Equilibrium, s: PerLayer<Tensor>, layer: number, y: Tensor): Tensor | null {
   const last = site.network.layers.length;
   if (!takesLogits(site.loss)) return layer === last ? sub(y, ofLayer(s, last)) : null;
   if (layer !== last - 1) return null;

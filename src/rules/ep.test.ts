@@ -1,7 +1,7 @@
 /**
  * Equilibrium propagation: its estimate against finite differences of what the settled network costs, and where nothing moves.
  */
-import { mul, reshape, squaredDifference, sub, sum, type Tensor } from '@tensorflow/tfjs-core';
+import { fill, mul, reshape, squaredDifference, sub, sum, type Tensor } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { normals, onBackends } from '../../test/on-backends';
 import { calmModel, denseSpec, modelOf } from '../../test/rule-bench';
@@ -14,6 +14,7 @@ import { disposeAll, inScope } from '../engine/scope';
 import type { LossId, NetworkSpec, RuleParams } from '../spec/spec';
 import { answerAt, atRest, settleFor } from './ep-network';
 import { createRule } from './index';
+import { settledGradient } from './settled-gradient';
 
 const DENSE = denseSpec([5, 7, 6, 3], ['sigmoid', 'sigmoid', 'sigmoid']);
 const CONV: NetworkSpec = {
@@ -135,6 +136,32 @@ onBackends('equilibrium propagation', () => {
     for (const g of moved) expect(await largestOf(g)).toBeLessThan(2e-6);
     disposeAll([model.params, moved, shift]);
   });
+
+  for (const [what, spec, loss] of [
+    ['squared error', DENSE, 'mse'],
+    ['cross-entropy and convolutions', CONV, 'softmax-cross-entropy'],
+  ] as const)
+    for (const units of [0, 1, 2, 3])
+      test(`it is what recurrent backpropagation finds, units ${units}: ${what}`, async () => {
+        const { network, params } = calmModel(spec);
+        // Away from where hard sigmoids have their kinks.
+        const b = params.b.map((bias) => fill(bias.shape, units === 2 ? 1 : 0.3));
+        disposeAll(params.b);
+        const model: Model = { network, params: { ...params, W: params.W, b } };
+        const [own, exact] = inScope(() => {
+          const context = lessonOf(model, { loss, rows: 4 });
+          const site = { ...context, units, order: 0 };
+          const s = settleFor(site, 200, atRest(site));
+          const choice = choose('ep', { ...SETTLED, settlingUnits: units, nudge: 0.01 });
+          return [
+            stepOf(choice, context).gradients.W,
+            settledGradient(site, s, { y: context.batch.y, rounds: 100 }),
+          ] as const;
+        });
+        for (const [at, cosine] of (await cosinesOf(own, exact)).entries())
+          expect(cosine, `layer ${at + 1}`).toBeGreaterThan(0.9999);
+        disposeAll([model.params, own, exact]);
+      });
 
   test('under cross-entropy one hidden layer has nothing to settle with: small nudges are backpropagation', async () => {
     const model = modelOf(denseSpec([5, 8, 3], ['sigmoid', 'linear']));

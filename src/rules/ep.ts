@@ -6,7 +6,7 @@
  * It is the gradient of what the settled network answers, not that of one forward pass.
  * Sources: Scellier, Bengio (2017), Frontiers in Computational Neuroscience 11:24; Laborieux et al. (2021), Frontiers in Neuroscience 15.
  */
-import { add, concat, div, mul, norm, sign, stack, sub, type Tensor } from '@tensorflow/tfjs-core';
+import { add, concat, div, mul, norm, reshape, sign, stack, sub, type Tensor } from '@tensorflow/tfjs-core';
 import { layerGradients } from '../engine/backward';
 import { PLACES } from '../engine/draws';
 import { forward } from '../engine/forward';
@@ -24,6 +24,8 @@ import {
   settleFor,
   settlingOf,
 } from './ep-network';
+import { meanAngleDeg } from './mean-angle';
+import { settledGradient } from './settled-gradient';
 import { changesAlong, contrast, enter } from './settling';
 import { lossScale, rowsOf } from './unit-loss';
 import type { WholeRule } from './whole-rule';
@@ -90,7 +92,10 @@ function answering({ network, params: weights, x, loss }: AnswerContext, params:
   return { site, s: settleFor(site, 2 * params.freeSteps, atRest(site)) };
 }
 
-/** Energy while it settles freely; how far activities move per sweep, freely and then nudged; what the phases leave. */
+/**
+ * Energy while it settles freely; how far activities move per sweep, freely and then nudged; what the phases leave; and the
+ * angle between what a layer learns and the exact gradient of what the settled network costs.
+ */
 function innerOf(context: RuleContext, params: RuleParams): InnerLife {
   const { freeSteps, nudgedSteps, nudge: beta } = params;
   const site = siteOf(context, params);
@@ -99,12 +104,21 @@ function innerOf(context: RuleContext, params: RuleParams): InnerLife {
   if (free.length === 0) return { scalars: [], curves: [] };
   const nudged = settlingOf(site, nudgedSteps, free, { beta, y: context.batch.y });
   const after = nudged.at(-1) ?? free;
+  const exact = settledGradient(site, free, { y: context.batch.y, rounds: freeSteps });
+  const learnt = learn(context, params, phasesOf(context, params));
   return {
-    scalars: free.map((s, at) => ({
-      name: 'phaseDifference',
-      layer: at + 1,
-      value: div(norm(sub(ofLayer(after, at + 1), s)), add(norm(s), 1e-30)), // []
-    })),
+    scalars: [
+      ...free.map((s, at) => ({
+        name: 'phaseDifference',
+        layer: at + 1,
+        value: div(norm(sub(ofLayer(after, at + 1), s)), add(norm(s), 1e-30)), // []
+      })),
+      ...learnt.map(({ W }, at) => ({
+        name: 'settledAngleDeg',
+        layer: at + 1,
+        value: meanAngleDeg(reshape(W, [1, -1]), reshape(ofLayer(exact, at + 1), [1, -1])), // []
+      })),
+    ],
     curves: [
       { name: 'energy', values: stack(freely.map((s): Tensor => energyOf(site, s))) },
       { name: 'movement', values: concat([changesAlong(freely), changesAlong(nudged)]) },

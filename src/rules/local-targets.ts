@@ -4,20 +4,7 @@
  *   layer l < L goes down |h_l − ĥ_l|²: δ_l = 2 (h_l − ĥ_l) ⊙ φ′(a_l); the last layer has the loss's own δ_L
  * Source: Lee, Zhang, Fischer, Bengio (2015), Difference target propagation, ECML PKDD.
  */
-import {
-  acos,
-  add,
-  clipByValue,
-  div,
-  mean,
-  mul,
-  norm,
-  reshape,
-  sub,
-  sum,
-  type Tensor,
-  transpose,
-} from '@tensorflow/tfjs-core';
+import { add, div, mul, norm, sub, type Tensor, transpose } from '@tensorflow/tfjs-core';
 import { passBack } from '../engine/activations';
 import { backward, carryThrough, layerGradients } from '../engine/backward';
 import { forward, inputOf } from '../engine/forward';
@@ -26,6 +13,7 @@ import { ofLayer, type Params, type PerLayer } from '../engine/network';
 import { disposeAll } from '../engine/scope';
 import type { RuleId, RuleParams } from '../spec/spec';
 import { type DecoderState, decode, decodedLayers, encode, initDecoders, trainDecoders } from './decoders';
+import { meanAngleDeg } from './mean-angle';
 import { fromAbove } from './settling';
 import { lossScale, rowsOf } from './unit-loss';
 
@@ -121,14 +109,6 @@ function decoderAngles(state: DecoderState, { W }: Params): readonly NamedAngle[
 }
 
 const sizeOf = (tensor: Tensor): Tensor => norm(tensor);
-
-/** Degrees between rows of two tensors, averaged. `[]` */
-function meanAngleDeg(a: Tensor, b: Tensor): Tensor {
-  const [x, y] = [reshape(a, [rowsOf(a), -1]), reshape(b, [rowsOf(b), -1])];
-  const lengths = mul(norm(x, 2, 1), norm(y, 2, 1)); // [rows]
-  const cosine = div(sum(mul(x, y), 1), add(lengths, 1e-30)); // [rows]
-  return mul(mean(acos(clipByValue(cosine, -1, 1))), 180 / Math.PI);
-}
 
 /** Per layer: how far its target is, where it lies against the true gradient, how well it is reconstructed from above. */
 function innerOf(context: RuleContext, state: DecoderState, plan: TargetPlan): InnerLife {
