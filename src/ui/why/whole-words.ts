@@ -41,6 +41,21 @@ export const WHOLE_WORDS: Readonly<Partial<Record<RuleId, CutSentence>>> = {
     term: 'its target, which decoders bring down from the right answer itself',
     after: ', times the slope of each unit.',
   },
+  guerguiev: {
+    before: 'The error of a hidden layer is',
+    term: 'what the teacher changes in its plateau potentials, which hear the output through weights of their own',
+    after: ', times the slope of each unit.',
+  },
+  sacramento: {
+    before: 'The error of a hidden layer is what reaches its apical dendrites:',
+    term: 'the rates of the layer above, less what interneurons expected of them',
+    after: ', as far as it moves the rate of each unit.',
+  },
+  burstprop: {
+    before: 'The error of a hidden layer is how the teacher changes',
+    term: 'its bursts, which the bursts of the layer above set off through weights of their own',
+    after: ', for each unit by as many events as it sends.',
+  },
   forwardForward: {
     before: 'The error of a hidden layer is',
     term: 'how wrong its goodness is about the label being the right one',
