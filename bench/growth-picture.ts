@@ -112,11 +112,11 @@ function drawMarker(marker: string, colour: string, [x, y]: readonly [number, nu
 }
 
 function drawLegend(names: readonly (readonly [string, string])[]): string {
-  const perRow = 3;
+  const perRow = 4;
   return names
     .map(([id, name], index) => {
       const [colour, dash, marker] = styleOf(id);
-      const [x, y] = [MARGIN.left + (index % perRow) * 290, 16 + 18 * Math.floor(index / perRow)];
+      const [x, y] = [MARGIN.left + (index % perRow) * 228, 16 + 18 * Math.floor(index / perRow)];
       const dashed = dash === '' ? '' : ` stroke-dasharray="${dash}"`;
       return [
         `<line x1="${x}" x2="${x + 28}" y1="${y}" y2="${y}" stroke="${colour}" stroke-width="2"${dashed}/>`,
