@@ -43,20 +43,24 @@ export function settleNonNegative(drive: Tensor, M: Tensor, steps: number): Tens
   return settlingSteps(drive, M, steps).at(-1) ?? drive;
 }
 
-/** The answers on the way, the first from each unit by itself. As drive */
-function settlingSteps(drive: Tensor, M: Tensor, steps: number): readonly Tensor[] {
+/** D^−½ M D^−½ and √D, D the diagonal of M where it is not next to nothing. `[n_l, n_l]`, `[n_l]` */
+function inOwnMetric(M: Tensor): { readonly scaled: Tensor; readonly root: Tensor } {
   const one = eye(M.shape[0] ?? 1);
   const own = sum(mul(M, one), 0); // [n_l]
   const least = mul(sum(own), LEAST_OWN / own.size); // []
   const diagonal = maximum(own, add(least, 1e-12)); // [n_l]
   const root = sqrt(diagonal); // [n_l]
-  // z = √D y:  z ← max(0, v + γ (D^−½ s − D^−½ M D^−½ v))
-  const across = reshape(root, [-1, 1]); // [n_l, 1]
   const lifted = add(M, mul(one, sub(diagonal, own)));
-  const scaled = div(div(lifted, root), across) as Tensor2D; // [n_l, n_l]
+  return { scaled: div(div(lifted, root), reshape(root, [-1, 1])), root };
+}
+
+/** The answers on the way, the first from each unit by itself. As drive */
+function settlingSteps(drive: Tensor, M: Tensor, steps: number): readonly Tensor[] {
+  const { scaled, root } = inOwnMetric(M);
   const rate = div(1, max(sum(abs(scaled), 1))); // []
   const pull = mul(div(flat(drive), root), rate); // [examples, n_l]
-  const keep = sub(one, mul(scaled, rate)) as Tensor2D;
+  const keep = sub(eye(M.shape[0] ?? 1), mul(scaled, rate)) as Tensor2D;
+  // z = √D y:  z ← max(0, v + γ (D^−½ s − D^−½ M D^−½ v)), v a little ahead of z
   let z = relu(pull) as Tensor2D;
   let ahead = z;
   const seen = [z];
