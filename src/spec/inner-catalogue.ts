@@ -20,7 +20,7 @@ export interface InnerFigure {
   readonly title: string;
   /** In words; a thin line is named here. */
   readonly unit: string;
-  readonly axis: 'angle' | 'linear';
+  readonly axis: 'angle' | 'linear' | 'log';
   /** A sentence or two on what it is and what to look for. */
   readonly what: string;
   readonly quantities: readonly InnerQuantity[];
@@ -40,21 +40,21 @@ const taught = (from: 'inner' | 'curve', alone: string, withTeacher: string): re
 export const INNER_FIGURES: Readonly<Record<InnerFigureId, InnerFigure>> = {
   decoderTranspose: {
     title: 'Decoder against transpose',
-    unit: 'from W transposed',
+    unit: 'of W',
     axis: 'angle',
     what: 'Through the transpose of the weights a decoder would bring down what backpropagation does.',
     quantities: angle('decoderTranspose'),
   },
   decoderInverse: {
     title: 'Decoder against inverse',
-    unit: 'from the pseudo-inverse of W',
+    unit: 'of W',
     axis: 'angle',
     what: 'A decoder that inverts its layer brings a target down undistorted. Dense layers only.',
     quantities: angle('decoderInverse'),
   },
   targetAngle: {
     title: 'Target angle',
-    unit: 'from straight downhill',
+    unit: 'from downhill',
     axis: 'angle',
     what: 'Between the way to a layer’s target and the way down the loss, averaged over examples.',
     quantities: number('targetAngleDeg'),
@@ -87,17 +87,31 @@ export const INNER_FIGURES: Readonly<Record<InnerFigureId, InnerFigure>> = {
     what: 'What the answer changes in a layer. The rule learns from this alone.',
     quantities: number('phaseDifference'),
   },
+  settledAngle: {
+    title: 'Angle to the settled gradient',
+    unit: 'of the loss after settling',
+    axis: 'angle',
+    what: 'Between the update and the exact gradient of what the settled network answers, which the rule is to follow.',
+    quantities: number('settledAngleDeg'),
+  },
   energy: {
     title: 'Energy',
     unit: 'per example',
     axis: 'linear',
-    what: 'What settling brings down. Level at the end: it has arrived.',
+    what: 'What the free phase brings down. Level at the end: the network has settled.',
+    quantities: curve('energy'),
+  },
+  predictionEnergy: {
+    title: 'Prediction energy',
+    unit: 'per example',
+    axis: 'linear',
+    what: 'Squares of all prediction errors: inference spreads the error at the top over the layers, and brings it down.',
     quantities: curve('energy'),
   },
   movement: {
     title: 'Movement',
     unit: 'root mean square per step',
-    axis: 'linear',
+    axis: 'log',
     what: 'How far activities still move: first freely, then with the answer, which sets them off again.',
     quantities: curve('movement'),
   },
@@ -124,16 +138,16 @@ export const INNER_FIGURES: Readonly<Record<InnerFigureId, InnerFigure>> = {
   },
   apical: {
     title: 'Apical potential',
-    unit: 'root mean square, thin line: no teacher',
+    unit: 'thin line: no teacher',
     axis: 'linear',
-    what: 'What reaches apical dendrites from above, with the teacher on and off.',
+    what: 'What reaches apical dendrites from above, root mean square, with the teacher on and off.',
     quantities: taught('inner', 'apical', 'apicalTaught'),
   },
   apicalCourse: {
     title: 'Apical potential while it settles',
-    unit: 'root mean square, thin line: no teacher',
+    unit: 'thin line: no teacher',
     axis: 'linear',
-    what: 'Alone it should fall silent; with a teacher what remains is the error.',
+    what: 'Root mean square. Alone it should fall silent; with a teacher what remains is the error.',
     quantities: taught('curve', 'apical', 'apicalTaught'),
   },
   interneuronError: {
@@ -145,9 +159,9 @@ export const INNER_FIGURES: Readonly<Record<InnerFigureId, InnerFigure>> = {
   },
   plateau: {
     title: 'Plateau potential',
-    unit: 'mean, thin line: no teacher',
+    unit: 'thin line: no teacher',
     axis: 'linear',
-    what: 'Near 0 or 1 it is saturated, and no teacher moves it.',
+    what: 'Mean over a layer. Near 0 or 1 it is saturated, and no teacher moves it.',
     quantities: taught('inner', 'plateau', 'plateauTaught'),
   },
   plateauChange: {
@@ -159,7 +173,7 @@ export const INNER_FIGURES: Readonly<Record<InnerFigureId, InnerFigure>> = {
   },
   burstProbability: {
     title: 'Burst probability',
-    unit: 'mean, thin line: no teacher',
+    unit: 'thin line: no teacher',
     axis: 'linear',
     what: 'How many of its events a unit turns into bursts. Without a teacher it should rest at one half.',
     quantities: taught('inner', 'burstProbability', 'burstProbabilityTaught'),
@@ -173,9 +187,9 @@ export const INNER_FIGURES: Readonly<Record<InnerFigureId, InnerFigure>> = {
   },
   goodness: {
     title: 'Goodness',
-    unit: 'mean square activity, thin line: false pairs',
+    unit: 'thin line: false pairs',
     axis: 'linear',
-    what: 'Of inputs with their own label and with a wrong one. They are to come apart.',
+    what: 'Mean square activity for inputs with their own label and with a wrong one. They are to come apart.',
     quantities: [
       { name: 'goodnessPositive', from: 'inner', part: 'real' },
       { name: 'goodnessNegative', from: 'inner', part: 'false', isThin: true },
@@ -230,18 +244,18 @@ export const INNER_FIGURES: Readonly<Record<InnerFigureId, InnerFigure>> = {
     what: 'At 1 all units answer most equally often, at 0 one always does.',
     quantities: number('winnerEntropy'),
   },
+  activeShare: {
+    title: 'Active share',
+    unit: 'of answers above 0',
+    axis: 'linear',
+    what: 'How many units of a layer answer an example. Few is a sparse code.',
+    quantities: number('activeShare'),
+  },
   unitNorm: {
     title: 'Length of weights',
     unit: 'mean over units',
     axis: 'linear',
     what: 'Of the weights into a unit. A bounded rule keeps it near a constant.',
     quantities: number('unitNorm'),
-  },
-  lateralError: {
-    title: 'Lateral weights',
-    unit: 'relative error',
-    axis: 'linear',
-    what: 'How far inhibition is from the products of the answers that it follows.',
-    quantities: number('lateralError'),
   },
 };

@@ -13,7 +13,9 @@ export type InnerFigureId =
   | 'reconstructionError'
   | 'predictionError'
   | 'phaseDifference'
+  | 'settledAngle'
   | 'energy'
+  | 'predictionEnergy'
   | 'movement'
   | 'apicalFeedback'
   | 'interneurons'
@@ -33,8 +35,8 @@ export type InnerFigureId =
   | 'firstComponent'
   | 'unitSimilarity'
   | 'winnerEntropy'
-  | 'unitNorm'
-  | 'lateralError';
+  | 'activeShare'
+  | 'unitNorm';
 
 const TARGETS: readonly InnerFigureId[] = [
   'decoderTranspose',
@@ -43,14 +45,20 @@ const TARGETS: readonly InnerFigureId[] = [
   'targetDistance',
   'reconstructionError',
 ];
-const HEBBIAN: readonly InnerFigureId[] = ['firstComponent', 'unitSimilarity', 'winnerEntropy', 'unitNorm'];
+const HEBBIAN: readonly InnerFigureId[] = [
+  'firstComponent',
+  'unitSimilarity',
+  'winnerEntropy',
+  'activeShare',
+  'unitNorm',
+];
 
 /** The charts of each rule that has any. */
 export const INNER_OF: Readonly<Partial<Record<RuleId, readonly InnerFigureId[]>>> = {
   dtp: TARGETS,
   sdtp: TARGETS,
-  pc: ['predictionError', 'energy'],
-  ep: ['phaseDifference', 'energy', 'movement'],
+  pc: ['predictionError', 'predictionEnergy'],
+  ep: ['settledAngle', 'phaseDifference', 'energy', 'movement'],
   chl: ['phaseDifference', 'movement'],
   generec: ['phaseDifference', 'movement'],
   guerguiev: ['apicalFeedback', 'apical', 'plateau', 'plateauChange'],
@@ -66,8 +74,8 @@ export const INNER_OF: Readonly<Partial<Record<RuleId, readonly InnerFigureId[]>
   wta: HEBBIAN,
   softWta: HEBBIAN,
   softHebb: HEBBIAN,
-  similarityMatching: [...HEBBIAN, 'lateralError'],
-  nonNegativeSm: [...HEBBIAN, 'lateralError'],
+  similarityMatching: HEBBIAN,
+  nonNegativeSm: HEBBIAN,
 };
 
 /** What the rules of an arm have to show, now or before a switch; the order of the first rule that has it. */

@@ -40,7 +40,7 @@ export function InnerFigure({ id, context }: InnerFigureProps) {
   return (
     <figure
       className="ch"
-      data-many={sources.length > 2 || undefined}
+      data-many={sources.length > 1 || undefined}
       data-chart={`inner-${id}`}
       aria-label={title}
     >

@@ -4,12 +4,22 @@ import type { BenchContext } from '../bench/line-sources';
 import { useLiveTick } from '../live-tick';
 import '../css/inside.css';
 import { InnerFigure } from './InnerFigure';
-import { insideFigures, isWithinStep } from './inside-model';
+import { insideFigures, isWithinStep, measuredIn } from './inside-model';
 import { WithinFigure } from './WithinFigure';
 
 /** "BP", "BP and FA", "BP, FA and DFA". */
 function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** Which step the curves below are about: the last one that was measured, wherever the page stands. */
+function WithinHead({ context }: { context: BenchContext }) {
+  const measured = measuredIn(context.arms);
+  return (
+    <h3 className="part">
+      Within one step of training<span className="u">{measured}</span>
+    </h3>
+  );
 }
 
 /** What rules have of their own: named angles and numbers over training, curves within the step measured last. */
@@ -25,7 +35,7 @@ export function Inside({ context }: { context: BenchContext }) {
         .map((id) => (
           <InnerFigure key={id} id={id} context={context} />
         ))}
-      {within.length > 0 && <h3 className="part">Within one step of training</h3>}
+      {within.length > 0 && <WithinHead context={context} />}
       {within.map((id) => (
         <WithinFigure key={id} id={id} context={context} />
       ))}

@@ -12,7 +12,7 @@ import { currentTheme } from '../chart-loop';
 import { LineSample } from '../LineSample';
 import { useLiveTick } from '../live-tick';
 import { innerExports } from './export-inside';
-import { measuredIn, withinModel } from './inside-model';
+import { armsWith, measuredIn, withinModel } from './inside-model';
 import { Tells } from './Tells';
 import { WithinTable } from './WithinTable';
 
@@ -28,7 +28,7 @@ export function WithinFigure({ id, context }: WithinFigureProps) {
   const [hover, setHover] = useState<number | null>(null);
   const { title, unit, axis } = INNER_FIGURES[id];
   const unitNow = (): string =>
-    [unit, measuredIn(id, context.arms)].filter((words) => words !== '').join(', ');
+    [unit, measuredIn(armsWith(id, context.arms))].filter((words) => words !== '').join(', ');
   const model = withinModel(id, context, hover);
   const readingOf = (line: (typeof model.lines)[number]): string =>
     formatReading(axis, valueAt(line, hover ?? line.length));
@@ -39,13 +39,13 @@ export function WithinFigure({ id, context }: WithinFigureProps) {
   return (
     <figure
       className="ch within"
-      data-many={model.lines.length > 2 || undefined}
+      data-many={model.lines.length > 1 || undefined}
       data-chart={`inner-${id}`}
       aria-label={title}
     >
       <header>
         <h3>{title}</h3>
-        <span className="u">{unitNow()}</span>
+        <span className="u">{unit}</span>
         <FigureMenu
           of={title}
           toggles={[{ label: 'Show as table', isOn: isTable, flip: () => setTable(!isTable) }]}

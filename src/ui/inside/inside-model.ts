@@ -132,10 +132,8 @@ export function withinModel(id: InnerFigureId, context: BenchContext, hover: num
   };
 }
 
-/** "in step 312" where all arms were measured in the same one; empty before. */
-export function measuredIn(id: InnerFigureId, arms: readonly ArmView[]): string {
-  const steps = armsWith(id, arms).flatMap(({ slot }) => curvesOf(slot)?.step ?? []);
-  const [first] = steps;
-  if (first === undefined) return '';
-  return steps.every((step) => step === first) ? `in step ${first}` : `in steps ${steps.join(', ')}`;
+/** "the last measured, step 312": what the arms' curves were measured in; empty before. */
+export function measuredIn(arms: readonly ArmView[]): string {
+  const steps = [...new Set(arms.flatMap(({ slot }) => curvesOf(slot)?.step ?? []))];
+  return steps.length === 0 ? '' : `the last measured, step ${steps.join(' or ')}`;
 }

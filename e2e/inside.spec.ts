@@ -1,0 +1,92 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { exportRun, lastOf, openLab, playToEnd, save, seriesOf, textOf } from './lab';
+
+const figure = (page: Page, name: string): Locator => page.getByRole('figure', { name, exact: true });
+
+test.describe('the inside of rules', () => {
+  test('named angles and numbers over training, curves within a step, files; only where a rule has any', async ({
+    page,
+  }) => {
+    await openLab(page, '#v=1&n=300&h=8t.8t&b=16&e=2&lr=0.1&be=wasm&a=dtp_ep_bp&tv=inside');
+    await expect(page.getByRole('radio', { name: 'Inside' })).toBeChecked();
+    await playToEnd(page);
+    const run = await exportRun(page);
+    const angle = lastOf(run, 0, 'named/decoderTranspose/2').toFixed(1);
+    await expect(figure(page, 'Decoder against transpose')).toContainText(`DTP layer 2${angle}°`);
+    await expect(figure(page, 'Decoder against transpose')).toContainText('Lee et al. 2015');
+    await expect(page.getByText('BP has nothing more to show than the curves.')).toBeVisible();
+
+    // Energy goes down along the free phase; pointing at a moment of it reads it there.
+    const energy = figure(page, 'Energy');
+    const plot = energy.getByRole('img');
+    await plot.scrollIntoViewIfNeeded();
+    await expect(plot).toHaveAttribute('aria-label', /^Energy: EP +-\d/);
+    const box = await plot.boundingBox();
+    if (!box) throw new Error('no chart');
+    const read = async (): Promise<number> => Number(await energy.locator('.rd b').textContent());
+    const settled = await read();
+    await page.mouse.move(box.x + 42, box.y + box.height / 2);
+    await expect.poll(read).toBeGreaterThan(settled);
+
+    await energy.hover();
+    await page.getByRole('button', { name: 'Energy: view and export' }).click();
+    const csv = textOf(await save(page, () => page.getByRole('menuitem', { name: 'Save CSV' }).click()));
+    const rows = csv.trim().split('\r\n');
+    expect(rows[0]).toBe('arm,part,step,Energy');
+    expect(Number(rows.at(-1)?.split(',')[3])).toBeCloseTo(settled, 2);
+
+    await figure(page, 'Target distance').hover();
+    await page.getByRole('button', { name: 'Target distance: view and export' }).click();
+    const distances = textOf(
+      await save(page, () => page.getByRole('menuitem', { name: 'Save CSV' }).click()),
+    );
+    const first = distances.split('\r\n').filter((row) => row.startsWith('DTP,layer 1,'));
+    expect(first.map((row) => Number(row.split(',')[2]))).toEqual(
+      seriesOf(run, 0, 'inner/targetDistance/1').step,
+    );
+
+    await openLab(page, '#v=1&n=300&h=8t&b=16&be=wasm&a=bp_fa&tv=inside');
+    await expect(page.getByRole('radio', { name: 'Curves' })).toBeChecked();
+    await expect(page.getByRole('radio', { name: 'Inside' })).toHaveCount(0);
+  });
+
+  test('the phases of a step: each says what happens in it, by pointer and by keyboard', async ({ page }) => {
+    await openLab(page, '#v=1&n=300&h=8t&b=16&be=wasm&a=ep_bp&f=1');
+    const phases = page.getByRole('list').filter({ hasText: 'Nudged phase' });
+    const free = phases.getByRole('button', { name: 'Free phase' });
+    await expect(free).toHaveAttribute('aria-pressed', 'true');
+    await expect(free).toHaveAccessibleDescription(/settles on its own answer. No weights move/);
+    await free.focus();
+    await page.keyboard.press('Tab');
+    await expect(page.getByText(/drawn a little towards the right answer/)).toBeVisible();
+    await phases.getByRole('button', { name: 'Nudged away' }).hover();
+    await expect(page.getByText(/away from it. At its end weights move/)).toBeVisible();
+  });
+
+  test('every theme and width: nothing scrolls sideways, axe finds nothing serious', async ({ page }) => {
+    await openLab(page, '#v=1&n=300&h=8r&b=16&e=1&lr=0.01&be=wasm&a=forwardForward_softHebb_ep&tv=inside');
+    await playToEnd(page);
+    for (const theme of ['Light', 'Dark', 'Projector']) {
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.getByRole('radio', { name: theme }).click();
+      const { violations } = await new AxeBuilder({ page })
+        .setLegacyMode(true)
+        .include('.time')
+        .include('.lab')
+        .analyze();
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      expect(
+        serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+        theme,
+      ).toEqual([]);
+      for (const width of [1440, 1024, 390]) {
+        await page.setViewportSize({ width, height: 844 });
+        const overflow = (): Promise<number> =>
+          page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        await expect.poll(overflow, `${theme}, ${width} px`).toBeLessThanOrEqual(0);
+      }
+    }
+  });
+});
