@@ -112,7 +112,7 @@ onBackends('spike pairs', () => {
 
 onBackends('spike-timing-dependent weight inference', () => {
   test('feedback weights come to point where W does while it warms up, and follow it while it learns', async () => {
-    const choice = choose('stdwi', { spikingRate: 0.003, spikingTrials: 64 });
+    const choice = choose('stdwi', { spikingRate: 0.003, spikingTrials: 64, spikingTime: 100 });
     const run = start(modelOf(denseSpec([6, 20, 12, 4], ['tanh', 'tanh', 'linear'])), choice);
     expect(await weightAngle(run, 2)).toBeGreaterThan(75);
     for (let step = 0; step < 25; step++) run.state = warmUpStep(run.setup, run.state, 8);
