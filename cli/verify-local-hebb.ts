@@ -42,8 +42,8 @@ const changeOf =
     compare(() => [{ where: 'dK', found: change(siteOf(local, answer), local), expected: local.value }]);
 
 const principal: LocalCheck = (local) => {
-  const bent = local.flags.includes('tanh') ? tanh : relu;
-  return changeOf((s) => bent(s), hpcaChange)(local);
+  if (local.flags.includes('linear')) return changeOf(linear, hpcaChange)(local);
+  return changeOf((s) => (local.flags.includes('tanh') ? tanh(s) : relu(s)), hpcaChange)(local);
 };
 
 /** M as its constant says: "I+.2" is 1.2 on the diagonal and .2 beside it. */
