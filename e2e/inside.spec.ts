@@ -32,14 +32,16 @@ test.describe('the inside of rules', () => {
 
     await energy.hover();
     await page.getByRole('button', { name: 'Energy: view and export' }).click();
-    const csv = textOf(await save(page, () => page.getByRole('menuitem', { name: 'Save CSV' }).click()));
+    const csv = await textOf(
+      await save(page, () => page.getByRole('menuitem', { name: 'Save CSV' }).click()),
+    );
     const rows = csv.trim().split('\r\n');
     expect(rows[0]).toBe('arm,part,step,Energy');
     expect(Number(rows.at(-1)?.split(',')[3])).toBeCloseTo(settled, 2);
 
     await figure(page, 'Target distance').hover();
     await page.getByRole('button', { name: 'Target distance: view and export' }).click();
-    const distances = textOf(
+    const distances = await textOf(
       await save(page, () => page.getByRole('menuitem', { name: 'Save CSV' }).click()),
     );
     const first = distances.split('\r\n').filter((row) => row.startsWith('DTP,layer 1,'));

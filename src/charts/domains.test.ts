@@ -78,6 +78,13 @@ describe('fitDomain', () => {
   });
 });
 
+describe('an axis for zeros alone', () => {
+  it('has a height, also after growing', () => {
+    expect(limits('linear', [0, 0])).toEqual([0, 1]);
+    expect(limits('linear', [-3, -2, 0])).toEqual([-3, 0]);
+  });
+});
+
 describe('ticks', () => {
   it('gives decades and thirds on log axes, fewer when there is no room', () => {
     expect(yTicks('log', [0.02, 3], 87, 1)).toEqual([0.03, 0.1, 0.3, 1, 3]);

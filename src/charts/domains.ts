@@ -84,7 +84,8 @@ function logDomain(extents: readonly Domain[], lines: readonly ChartLine[]): Dom
 function linearDomain(extents: readonly Domain[]): Domain {
   const low = Math.min(...extents.map((extent) => extent[0]));
   const high = Math.max(...extents.map((extent) => extent[1]));
-  return [low < 0 ? -roundUp(-low) : 0, high > 0 ? roundUp(high) : 0];
+  // Zeros alone still need an axis.
+  return [low < 0 ? -roundUp(-low) : 0, high > 0 || low >= 0 ? roundUp(high) : 0];
 }
 
 const CUTS = [95, 90, 80, 50, 0];

@@ -57,8 +57,17 @@ export function pickLayers(layers: readonly number[], chosen: readonly number[] 
 
 const words = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
 
+/** More values than this in the head of a chart and the thin lines' are left to its table. */
+const MANY_READOUTS = 4;
+
 /** The lines of a chart over training, arm by arm. */
-export function innerSources(id: InnerFigureId, { arms, chosenLayers }: BenchContext): LineSource[] {
+export function innerSources(id: InnerFigureId, context: BenchContext): LineSource[] {
+  const sources = allSources(id, context);
+  if (sources.length <= MANY_READOUTS) return sources;
+  return sources.map((source) => ({ ...source, hasReadout: source.kind === 'test' }));
+}
+
+function allSources(id: InnerFigureId, { arms, chosenLayers }: BenchContext): LineSource[] {
   return armsWith(id, arms).flatMap((arm) => {
     const keys = seriesKeysOf(arm.slot);
     return INNER_FIGURES[id].quantities.flatMap(({ name, from, part = '', isThin }): LineSource[] => {
