@@ -27,6 +27,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { composeHebbian, type HebbianLaw } from './hebbian-arm';
 import { flat, gram, hebbian, unitsOf } from './hebbian-layer';
+import { repeat, unroll } from './settling';
 import { similarityRate } from './similarity-matching';
 import type { WholeRule } from './whole-rule';
 
@@ -38,9 +39,20 @@ interface Lateral {
   readonly lateral: Tensor;
 }
 
-/** The answer to `drive` u W_l after so many steps. As drive */
-export function settleNonNegative(drive: Tensor, M: Tensor, steps: number): Tensor {
-  return settlingSteps(drive, M, steps).at(-1) ?? drive;
+/** Units on their way: z = √D y, and where the next step starts from, a little ahead of it. `[examples, n_l]` each */
+interface Way {
+  readonly z: Tensor;
+  readonly ahead: Tensor;
+}
+
+/** (t_k − 1) / t_{k+1} of every step: how far ahead of itself it looks. */
+function momenta(steps: number): readonly number[] {
+  let t = 1;
+  return Array.from({ length: steps }, () => {
+    const [now, next] = [t, (1 + Math.sqrt(1 + 4 * t * t)) / 2];
+    t = next;
+    return (now - 1) / next;
+  });
 }
 
 /** D^−½ M D^−½ and √D, D the diagonal of M where it is not next to nothing. `[n_l, n_l]`, `[n_l]` */
@@ -54,25 +66,29 @@ function inOwnMetric(M: Tensor): { readonly scaled: Tensor; readonly root: Tenso
   return { scaled: div(div(lifted, root), reshape(root, [-1, 1])), root };
 }
 
-/** The answers on the way, the first from each unit by itself. As drive */
-function settlingSteps(drive: Tensor, M: Tensor, steps: number): readonly Tensor[] {
+/** How units settle: the first answers, each unit's by itself, the step to the next, and from z to y. In the caller's scope */
+function settling(drive: Tensor, M: Tensor, steps: number) {
   const { scaled, root } = inOwnMetric(M);
   const rate = div(1, max(sum(abs(scaled), 1))); // []
   const pull = mul(div(flat(drive), root), rate); // [examples, n_l]
   const keep = sub(eye(M.shape[0] ?? 1), mul(scaled, rate)) as Tensor2D;
-  // z = √D y:  z ← max(0, v + γ (D^−½ s − D^−½ M D^−½ v)), v a little ahead of z
-  let z = relu(pull) as Tensor2D;
-  let ahead = z;
-  const seen = [z];
-  for (let at = 1, t = 1; at < steps; at++) {
-    const next = relu(add(matMul(ahead, keep), pull)) as Tensor2D; // [examples, n_l]
-    const after = (1 + Math.sqrt(1 + 4 * t * t)) / 2;
-    ahead = add(next, mul(sub(next, z), (t - 1) / after)) as Tensor2D;
-    z = next;
-    t = after;
-    seen.push(z);
-  }
-  return seen.map((reached) => reshape(div(reached, root), drive.shape));
+  const lookAhead = momenta(steps);
+  const first = relu(pull); // [examples, n_l]
+  return {
+    start: { z: first, ahead: first },
+    // z ← max(0, v + γ (D^−½ s − D^−½ M D^−½ v)), v ahead of z
+    move({ z, ahead }: Way, at: number): Way {
+      const next = relu(add(matMul(ahead as Tensor2D, keep), pull)); // [examples, n_l]
+      return { z: next, ahead: add(next, mul(sub(next, z), lookAhead[at] ?? 0)) };
+    },
+    answer: ({ z }: Way): Tensor => reshape(div(z, root), drive.shape),
+  };
+}
+
+/** The answer to `drive` u W_l after so many steps. As drive */
+export function settleNonNegative(drive: Tensor, M: Tensor, steps: number): Tensor {
+  const { start, move, answer } = settling(drive, M, steps);
+  return answer(repeat(steps - 1, start, move));
 }
 
 const law: HebbianLaw<Lateral> = {
@@ -87,10 +103,12 @@ const law: HebbianLaw<Lateral> = {
     return { change, memory: { lateral: add(memory.lateral, mul(sub(gram(output), memory.lateral), rate)) } };
   },
   curvesOf({ response, memory: { lateral }, params }) {
-    const answers = settlingSteps(response, lateral, params.settlingRounds);
-    const last = answers.at(-1) ?? response;
+    const steps = params.settlingRounds;
+    const { start, move } = settling(response, lateral, steps);
+    const ways = unroll(steps - 1, start, move);
+    const last = (ways.at(-1) ?? start).z;
     // How far each step still is from the last
-    const left = answers.map((y): Tensor => div(norm(sub(y, last)), maximum(norm(last), 1e-12)));
+    const left = ways.map(({ z }): Tensor => div(norm(sub(z, last)), maximum(norm(last), 1e-12)));
     return { settling: stack(left) };
   },
 };

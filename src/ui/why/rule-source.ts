@@ -38,7 +38,7 @@ export const RULE_FILES: Readonly<Record<RuleId, RuleFile>> = {
   softWta: { file: 'soft-wta', parts: ['shares'], from: { file: 'hebbian-layer', parts: ['towardsMeans'] } },
   softHebb: { file: 'soft-hebb', parts: ['softHebbChange'] },
   similarityMatching: { file: 'similarity-matching', parts: ['learn', 'similarityChanges'] },
-  nonNegativeSm: { file: 'non-negative-sm', parts: ['settlingSteps'] },
+  nonNegativeSm: { file: 'non-negative-sm', parts: ['settling'] },
   forwardForward: {
     file: 'forward-forward',
     parts: ['bothKinds'],
