@@ -1,5 +1,6 @@
 /**
- * What the page's measurements cost: the same session with its cadence and with none, in interleaved rounds of whole epochs.
+ * What the page's measurements cost: the same session with everything that it measures, without its probes (angles, RDMs,
+ * norms), and without any test of its answers either, in interleaved rounds of whole epochs.
  */
 
 import { PRESETS, type PresetId } from '../src/spec/presets';
@@ -14,8 +15,10 @@ import { median, threeDigits } from './statistics';
 export interface ProbeCost {
   readonly result: CaseResult;
   readonly goal: Goal;
-  /** Null where it could not be measured. */
+  /** What the probes add to training and its tests; null where it could not be measured. */
   readonly percent: number | null;
+  /** What everything that is measured adds to bare training. */
+  readonly allPercent: number | null;
   /** The same in processor time. */
   readonly cpuPercent: number | null;
 }
@@ -34,6 +37,7 @@ const contestant = (id: string, name: string, variant: string): Contestant => ({
   refuses: () => null,
 });
 const MEASURED = contestant('measured', 'session, measured', 'wasm fa measured');
+const UNPROBED = contestant('unprobed', 'session, no probes', 'wasm fa unprobed');
 const UNMEASURED = contestant('unmeasured', 'session, not measured', 'wasm fa unmeasured');
 
 /** Times a preset's run on WebAssembly with FA. */
@@ -47,19 +51,27 @@ export async function timeProbes(preset: PresetId, starter: Starter, limits: Lim
     optimiser: spec.optimiser.id === 'adam' ? 'adam' : 'sgd',
     learningRate: spec.optimiser.learningRate,
   };
-  const result = await timeCase(bench, [MEASURED, UNMEASURED], starter, limits);
+  const result = await timeCase(bench, [MEASURED, UNPROBED, UNMEASURED], starter, limits);
   const byId = (id: string) => result.entries.find((entry) => entry.id === id);
-  const percent = probePercent(byId(MEASURED.id), byId(UNMEASURED.id));
-  const cpuPercent = probePercent(byId(MEASURED.id), byId(UNMEASURED.id), 'cpuMsPerStep');
-  return { result, percent, cpuPercent, goal: { ...PROBE_GOAL, name: `${PROBE_GOAL.name}-${preset}` } };
+  const percent = probePercent(byId(MEASURED.id), byId(UNPROBED.id));
+  const cpuPercent = probePercent(byId(MEASURED.id), byId(UNPROBED.id), 'cpuMsPerStep');
+  const allPercent = probePercent(byId(MEASURED.id), byId(UNMEASURED.id));
+  return {
+    result,
+    percent,
+    cpuPercent,
+    allPercent,
+    goal: { ...PROBE_GOAL, name: `${PROBE_GOAL.name}-${preset}` },
+  };
 }
 
 /** One line of a table's worth. */
-export function probeText({ result, percent }: ProbeCost): string {
-  const [measured, unmeasured] = [MEASURED, UNMEASURED].map(({ id }) => {
+export function probeText({ result, percent, allPercent }: ProbeCost): string {
+  const [measured, unprobed, unmeasured] = [MEASURED, UNPROBED, UNMEASURED].map(({ id }) => {
     const entry = result.entries.find((candidate) => candidate.id === id);
     return threeDigits(median(entry?.msPerStep.flatMap((ms) => ms ?? []) ?? []));
   });
   const about = result.entries[0]?.about ?? 'did not run';
-  return `${result.bench.id} (${about}): ${measured} ms a step measured, ${unmeasured} ms not, ${threeDigits(percent ?? Number.NaN)} %`;
+  const [probes, all] = [percent, allPercent].map((value) => `${threeDigits(value ?? Number.NaN)} %`);
+  return `${result.bench.id} (${about}): ${measured} ms a step, ${unprobed} without probes (${probes}), ${unmeasured} without tests either (${all})`;
 }

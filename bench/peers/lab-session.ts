@@ -1,6 +1,6 @@
 /**
- * A run of the page as it is: session, cadence, frames; with everything that it measures, or with nothing but training.
- * `variant`: backend, rule, and `measured` or `unmeasured`.
+ * A run of the page as it is: session, cadence, frames; with everything that it measures, without the probes that can be
+ * switched off, or with nothing but training. `variant`: backend, rule, and `measured`, `unprobed` or `unmeasured`.
  */
 import { NODE_BACKENDS } from '../../cli/node-backends';
 import { generateDataset } from '../../src/data/index';
@@ -28,7 +28,12 @@ export const openLabSession: OpenRunner = async (bench, variant, data) => {
   const started = await startBackend(backend as BackendId, NODE_BACKENDS);
   if (started.kind === 'failed') throw new Error(started.message);
   const { spec: preset } = PRESETS[bench.id as PresetId];
-  const spec: ExperimentSpec = { ...preset, training: { ...preset.training, epochs: 1000 } };
+  const isProbed = measuring !== 'unprobed';
+  const spec: ExperimentSpec = {
+    ...preset,
+    training: { ...preset.training, epochs: 1000 },
+    probes: { ...preset.probes, angles: isProbed, rdms: isProbed, norms: isProbed },
+  };
   const slot = spec.arms.find((arm) => arm.rule === (rule as RuleId))?.slot ?? 0;
   const dataset = datasetFor(spec, data);
   const session = openSession(
