@@ -4,12 +4,12 @@
 import { concat, reshape, scalar, tensor2d, tile } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { labels, normals, onBackends } from '../../test/on-backends';
-import { denseSpec, modelOf } from '../../test/rule-bench';
+import { denseSpec, modelOf, start } from '../../test/rule-bench';
 import { choose } from '../../test/rule-choices';
 import type { Model } from '../engine/initialise';
 import type { Batch } from '../engine/learning-rule';
 import { disposeAll, inScope } from '../engine/scope';
-import { openBatch } from '../engine/train-step';
+import { openBatch, trainStep } from '../engine/train-step';
 import { angleDeg } from '../math/angle';
 import type { LossId, NetworkSpec, RuleChoice } from '../spec/spec';
 import { createRule } from './index';
@@ -156,5 +156,22 @@ onBackends('weight perturbation', () => {
     expect(norm(total) / 125 / norm(exact)).toBeGreaterThan(0.95);
     expect(norm(total) / 125 / norm(exact)).toBeLessThan(1.15);
     disposeAll([model.params, batch]);
+  });
+}, ['cpu', 'wasm']);
+
+onBackends('perturbations', () => {
+  test.each(['nodePerturbation', 'weightPerturbation'] as const)('%s learns a small batch', async (rule) => {
+    const run = start(modelOf(SPEC), choose(rule, { perturbationTries: 4 }));
+    const batch = { x: normals(16, 5, 3), y: labels(16, 6, 4) };
+    const losses: number[] = [];
+    for (let step = 0; step < 150; step++) {
+      const result = trainStep(run.setup, run.state, batch, { learningRate: 0.05 });
+      run.state = result.state;
+      losses.push((await result.loss?.data())?.[0] ?? Number.NaN);
+      result.loss?.dispose();
+    }
+    const share = (losses.at(-1) ?? Number.NaN) / (losses[0] ?? 0);
+    expect(share).toBeLessThan(0.8);
+    disposeAll([run.state, batch]);
   });
 }, ['cpu', 'wasm']);
