@@ -7,6 +7,7 @@ import { INNER_FIGURES } from '../../spec/inner-catalogue';
 import type { InnerFigureId } from '../../spec/inner-rules';
 import { FigureMenu } from '../bench/FigureMenu';
 import type { BenchContext } from '../bench/line-sources';
+import { RateNote } from '../bench/RateNote';
 import { Chart } from '../Chart';
 import { currentTheme } from '../chart-loop';
 import { LineSample } from '../LineSample';
@@ -81,6 +82,7 @@ export function WithinFigure({ id, context }: WithinFigureProps) {
           onPointerCancel={() => setHover(null)}
         />
       )}
+      <RateNote context={context} />
     </figure>
   );
 }
