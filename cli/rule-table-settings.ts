@@ -109,7 +109,7 @@ export const RULE_SETTINGS: Readonly<Record<Exclude<RuleId, 'bp' | 'readout'>, R
   nonNegativeSm: READ_RELU,
   forwardForward: LOUD_RELU,
   localLoss: LOUD_RELU,
-  nodePerturbation: ADAM_TANH,
+  nodePerturbation: { ...ADAM_TANH, learningRate: 0.002, params: { perturbationTries: 4 } },
   weightPerturbation: { ...ADAM_TANH, learningRate: 0.003 },
 };
 

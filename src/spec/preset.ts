@@ -71,6 +71,7 @@ export type PresetId =
   | 'loud-feedback-adam'
   | 'alexnet-cifar-10'
   | 'ventral-stream'
+  | 'three-plasticities'
   | 'own-files'
   | 'own-pictures';
 

@@ -5,7 +5,12 @@ import { type Preset, type PresetId, specWith } from './preset';
 
 type ProjectId = Extract<
   PresetId,
-  'mnist-50' | `fashion-sigmoid-${number}` | 'fashion-autoencoder' | 'alexnet-cifar-10' | 'ventral-stream'
+  | 'mnist-50'
+  | `fashion-sigmoid-${number}`
+  | 'fashion-autoencoder'
+  | 'alexnet-cifar-10'
+  | 'ventral-stream'
+  | 'three-plasticities'
 >;
 
 function fashionSigmoid(units: 15 | 30 | 60 | 120): Preset {
@@ -91,6 +96,23 @@ export const PROJECT_PRESETS: Readonly<Record<ProjectId, Preset>> = {
       optimiser: { id: 'adam', learningRate: 0.001 },
       training: { batch: 32, epochs: 10 },
       arms: ['bp', 'fa', 'dfa'],
+    }),
+  },
+  'three-plasticities': {
+    id: 'three-plasticities',
+    group: 'After student projects',
+    name: 'Error, bursts or Hebb',
+    caption: 'Which of them needs to know the answer?',
+    emphasis: 'accuracy',
+    about: 'Gradient descent, Burstprop and two Hebbian rules in the same convolutions; the sizes are ours.',
+    spec: specWith({
+      dataset: { id: 'objects', images: 2000 },
+      hidden: 'c12k5s2s.c24k3s2s.c32k3s2s',
+      network: { init: 'gaussian', initSigma: 0.2, outputActivation: 'sigmoid' },
+      loss: 'mse',
+      optimiser: { id: 'adam', learningRate: 0.003 },
+      training: { batch: 32, epochs: 5 },
+      arms: ['bp', 'burstprop', 'hebb', 'softHebb'],
     }),
   },
 };
