@@ -17,6 +17,8 @@ export interface Place {
   readonly dataset: Partial<DatasetSpec> & Pick<DatasetSpec, 'id' | 'images'>;
   readonly hidden: Readonly<Record<Units, string>>;
   readonly epochs: number;
+  /** σ of the start weights of sigmoid networks, where Glorot's lets too little through. */
+  readonly sigmoidSigma?: number;
 }
 
 const DENSE = { tanh: '128t.64t', relu: '128r.64r', sigmoid: '128s.64s' } as const;
@@ -47,6 +49,7 @@ export const PLACES: readonly Place[] = [
     dataset: { id: 'mnist', images: 3000, testImages: 1000 },
     hidden: STRIDED,
     epochs: 3,
+    sigmoidSigma: 0.2,
   },
 ];
 
@@ -126,10 +129,15 @@ export function specOf(
   const spec = specWith({
     dataset: { ...place.dataset, images: less.images ?? place.dataset.images },
     hidden: place.hidden[units],
-    ...(units === 'sigmoid' ? { loss: 'mse', network: { outputActivation: 'sigmoid' } } : {}),
+    ...(units === 'sigmoid'
+      ? { loss: 'mse', network: { outputActivation: 'sigmoid', ...spreadOf(place) } }
+      : {}),
     optimiser: { id: optimiser, learningRate },
     training: { batch: 32, epochs: less.epochs ?? place.epochs },
     arms: [arm],
   });
   return { ...spec, probes: { ...spec.probes, rdms: false, norms: false } };
 }
+
+const spreadOf = ({ sigmoidSigma }: Place) =>
+  sigmoidSigma === undefined ? {} : ({ init: 'gaussian', initSigma: sigmoidSigma } as const);

@@ -26,7 +26,7 @@ export function rulesMarkdown(tables: readonly RuleTable[]): string {
     ].join('\n'),
     ...tables.map(section),
     '## Settings',
-    `Batches of 32, weights drawn with Glorot’s spread, seed 0. tanh and ReLU units go with softmax cross-entropy, sigmoid units with the squared error. Rate and optimiser: BP ${(['tanh', 'relu', 'sigmoid'] as const).map((units) => settingText(CONTROLS[units].bp)).join(', ')}; ${settings}.`,
+    `Batches of 32, weights drawn with Glorot’s spread (sigmoid convolutions: from N(0, 0.2²)), seed 0. tanh and ReLU units go with softmax cross-entropy, sigmoid units with the squared error. Rate and optimiser: BP ${(['tanh', 'relu', 'sigmoid'] as const).map((units) => settingText(CONTROLS[units].bp)).join(', ')}; ${settings}.`,
     '## Machine',
     machineText(),
   ]
