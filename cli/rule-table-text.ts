@@ -73,10 +73,20 @@ function section(table: RuleTable): string {
     `## ${place.title}`,
     `${place.network}; ${data}; ${epochs} epochs. For comparison: ${losses}.${exact.length > 0 ? ` Published: ${exact.join('; ')}.` : ''}`,
     tableMarkdown(table),
+    belowText(table),
     ...(refusals.length > 0
       ? ['Not here:', refusals.map(({ rule, why }) => `- ${nameOf(rule)}. ${why}`).join('\n')]
       : []),
   ].join('\n\n');
+}
+
+/** Which rules do no better than the best of the last layers alone: that of their own units may not get off the ground. */
+function belowText({ rows, controls }: RuleTable): string {
+  const best = Math.max(
+    ...controls.filter(({ rule }) => rule === 'readout').map(({ accuracyPercent }) => accuracyPercent),
+  );
+  const below = rows.filter(({ accuracyPercent }) => accuracyPercent <= best).map(({ rule }) => nameOf(rule));
+  return `No better than the best of the last layers alone (${best.toFixed(1)} %): ${below.join(', ') || 'none'}. Under sigmoids and the squared error the last layer alone hardly starts in so few steps, so that the column of that name says little there.`;
 }
 
 const nameOf = (rule: RuleId): string => RULE_CATALOGUE[rule].short;
