@@ -153,6 +153,8 @@ function showData(data: LoadedData, spec: ExperimentSpec): void {
 /** Loads what is needed and opens every arm at step 0. What the run before measured is shown until the data is there. */
 async function rebuild(): Promise<void> {
   const thisGeneration = ++generation;
+  if (editTimer !== null) clearTimeout(editTimer);
+  editTimer = null;
   const { spec } = useExperiment.getState();
   target = null;
   setPlaying(false);
@@ -215,6 +217,8 @@ async function catchUp(slot: Slot, spec: ExperimentSpec, data: LoadedData): Prom
 
 /** Trains on to a step, or to the end. Arms that are still being opened set off once they are. */
 function playTo(step: number | null): void {
+  // An edit of a moment ago: it is this experiment that is to be trained.
+  if (editTimer !== null) void rebuild();
   target = step;
   const { totalSteps, loading } = useRun.getState();
   const isComing = loading !== null || isAnyOpening();
