@@ -47,7 +47,7 @@ test('everything can be reached and used without a mouse', async ({ page }) => {
   await expect(ruler).toHaveAttribute('aria-valuetext', 'Epoch 3.8');
   await press('PageDown');
   await expect(ruler).toHaveAttribute('aria-valuetext', 'Epoch 2.8');
-  await expect(page.getByRole('heading', { name: /^RDMs at epoch 2\.0/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^RDMs at epoch 3\.0/ })).toBeVisible();
   await press('Home');
   await expect(page.getByRole('heading', { name: 'RDMs at epoch 0.0' })).toBeVisible();
   await tabTo(page, page.getByRole('button', { name: 'Back to live' }));
