@@ -72,7 +72,12 @@ export function readLocal(text: string): ReadLocal {
   const entries = Object.entries(json);
   // Everything before the forward pass is what the checks start from.
   const keys = entries
-    .slice(Math.max(0, entries.findIndex(([key]) => key === 'fwd')))
+    .slice(
+      Math.max(
+        0,
+        entries.findIndex(([key]) => key === 'fwd'),
+      ),
+    )
     .filter(([key]) => !INPUT_KEYS.test(key))
     .map(([key, value]) => readKey(key, value));
   if (keys.length === 0) return { kind: 'broken', why: 'no checks in it' };
