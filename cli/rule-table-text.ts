@@ -4,6 +4,7 @@
 import { cpus, type as osType } from 'node:os';
 import { version_core as tfjsVersion } from '@tensorflow/tfjs-core';
 import { version } from '../package.json';
+import { DEFAULT_SPEC } from '../src/spec/default-spec';
 import { RULE_CATALOGUE } from '../src/spec/rule-catalogue';
 import type { RuleId } from '../src/spec/spec';
 import { PUBLISHED } from './rule-table-published';
@@ -26,7 +27,7 @@ export function rulesMarkdown(tables: readonly RuleTable[]): string {
     ].join('\n'),
     ...tables.map(section),
     '## Settings',
-    `Batches of 32, weights drawn with Glorot’s spread (sigmoid convolutions: from N(0, 0.2²)), seed 0. tanh and ReLU units go with softmax cross-entropy, sigmoid units with the squared error. Rate and optimiser: BP ${(['tanh', 'relu', 'sigmoid'] as const).map((units) => settingText(CONTROLS[units].bp)).join(', ')}; ${settings}.`,
+    `Batches of 32, weights drawn with Glorot’s spread (sigmoid convolutions: from N(0, 0.2²)), seed ${DEFAULT_SPEC.seed}. tanh and ReLU units go with softmax cross-entropy, sigmoid units with the squared error. Rate and optimiser: BP ${(['tanh', 'relu', 'sigmoid'] as const).map((units) => settingText(CONTROLS[units].bp)).join(', ')}; ${settings}.`,
     '## Machine',
     machineText(),
   ]

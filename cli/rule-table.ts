@@ -28,6 +28,9 @@ angles, time of a step beside backpropagation's, the last layer alone on the sam
 const QUICK = { images: 1500, epochs: 2 };
 const WRONG = 2;
 
+/** The official files are not there. */
+class NoData extends Error {}
+
 await main();
 
 async function main(): Promise<void> {
@@ -115,9 +118,6 @@ function readOptions(): Options | string {
 function isInTable(rule: string): rule is keyof typeof RULE_SETTINGS {
   return Object.hasOwn(RULE_SETTINGS, rule);
 }
-
-/** The official files are not there. */
-class NoData extends Error {}
 
 /** Reads every data set once. */
 function loaderFrom(folder: string): (spec: ExperimentSpec) => Promise<Dataset> {
