@@ -87,7 +87,7 @@ function belowText({ rows, controls }: RuleTable): string {
     ...controls.filter(({ rule }) => rule === 'readout').map(({ accuracyPercent }) => accuracyPercent),
   );
   const below = rows.filter(({ accuracyPercent }) => accuracyPercent <= best).map(({ rule }) => nameOf(rule));
-  return `No better than the best of the last layers alone (${best.toFixed(1)} %): ${below.join(', ') || 'none'}. Under sigmoids and the squared error the last layer alone hardly starts in so few steps, so that the column of that name says little there.`;
+  return `No better than the best of the last layers alone (${best.toFixed(1)} %): ${below.join(', ') || 'none'}; under sigmoids and the squared error the last layer alone hardly starts in so few steps, so that the column of that name says little there.`;
 }
 
 const nameOf = (rule: RuleId): string => RULE_CATALOGUE[rule].short;
