@@ -50,7 +50,7 @@ const contestant = (home: Home, [id, name, peer, variant, quick, refuses = nothi
   variant,
   quick,
   // One submit carries many captured steps; one by one they would pay for it each.
-  leastSteps: variant.startsWith('webgpu') && peer === 'lab' ? 32 : 1,
+  leastSteps: variant.startsWith('webgpu') && peer === 'lab' ? 64 : 1,
   refuses,
 });
 

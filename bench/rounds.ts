@@ -157,7 +157,7 @@ function inOrder(racers: ReadonlySet<Racer>, contestants: readonly Contestant[])
 /** Whoever needs more than so many times a round's length does not take part in every one. */
 const LONG = 3;
 /** How much longer than a round may be what a contestant does at least. */
-const MOST = 10;
+const MOST = 25;
 
 /** Compiles, then trains for a while, from which it learns how many steps fill one. */
 async function warmUp(
