@@ -1,5 +1,6 @@
 import type { LineChartModel } from '../../charts/line-chart-model';
 import { formatReading } from '../../charts/samples';
+import { FigureTable } from '../FigureTable';
 
 interface WithinTableProps {
   readonly title: string;
@@ -9,34 +10,17 @@ interface WithinTableProps {
 /** Curves within one step of training as a table: a row for each of its own steps. */
 export function WithinTable({ title, model: { lines, x, y } }: WithinTableProps) {
   return (
-    <section
-      className="tablebox"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
-      tabIndex={0}
-      aria-label={`${title} as a table`}
-    >
-      <table className="values">
-        <thead>
-          <tr>
-            <th scope="col">Step</th>
-            {lines.map(({ slot, arm, part }) => (
-              <th scope="col" key={`${slot} ${part}`}>
-                {`${arm} ${part}`.trim()}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {Array.from({ length: x.epochs + 1 }, (_, step) => step).map((step) => (
-            <tr key={step}>
-              <th scope="row">{step}</th>
-              {lines.map(({ slot, part, value }) => (
-                <td key={`${slot} ${part}`}>{formatReading(y.kind, value[step] ?? null)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <FigureTable
+      title={title}
+      corner="Step"
+      columns={lines.map(({ slot, arm, part }) => ({
+        key: `${slot} ${part}`,
+        name: `${arm} ${part}`.trim(),
+      }))}
+      rows={Array.from({ length: x.epochs + 1 }, (_, step) => ({
+        name: step,
+        cells: lines.map(({ value }) => formatReading(y.kind, value[step] ?? null)),
+      }))}
+    />
   );
 }

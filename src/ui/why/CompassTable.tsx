@@ -1,9 +1,12 @@
 import { pointsAway } from '../../charts/compass';
 import type { BenchContext } from '../bench/line-sources';
+import { FigureTable } from '../FigureTable';
 import { useLiveTick } from '../live-tick';
 import { useViewStep } from '../use-view-step';
 import { compassModel } from './compass-model';
 import { COMPASS_TITLE } from './export-compass';
+
+const inWords = (angleDeg: number | null): string => (angleDeg === null ? '–' : `${angleDeg.toFixed(1)}°`);
 
 /** The compass as a table: layers down, arms across. */
 export function CompassTable({ context }: { context: BenchContext }) {
@@ -11,37 +14,16 @@ export function CompassTable({ context }: { context: BenchContext }) {
   useViewStep();
   const { arms, rows } = compassModel(context);
   return (
-    <section
-      className="tablebox"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
-      tabIndex={0}
-      aria-label={`${COMPASS_TITLE} as a table`}
-    >
-      <table className="values">
-        <thead>
-          <tr>
-            <th scope="col">Layer</th>
-            {arms.map(({ slot, name }) => (
-              <th scope="col" key={slot}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ name, needles }) => (
-            <tr key={name}>
-              <th scope="row">{name.replace('Layer ', '')}</th>
-              {needles.map(({ angleDeg }, column) => (
-                <td key={arms[column]?.slot}>
-                  {angleDeg === null ? '–' : `${angleDeg.toFixed(1)}°`}
-                  {pointsAway(angleDeg) && ', points away'}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <FigureTable
+      title={COMPASS_TITLE}
+      corner="Layer"
+      columns={arms.map(({ slot, name }) => ({ key: String(slot), name }))}
+      rows={rows.map(({ name, needles }) => ({
+        name: name.replace('Layer ', ''),
+        cells: needles.map(
+          ({ angleDeg }) => `${inWords(angleDeg)}${pointsAway(angleDeg) ? ', points away' : ''}`,
+        ),
+      }))}
+    />
   );
 }
