@@ -46,7 +46,8 @@ export interface Loss {
   delta(output: Output, y: Tensor): Tensor;
 }
 
-const rowsOf = (tensor: Tensor): number => tensor.shape[0] ?? 1;
+/** Examples in a batch of any shape. */
+export const rowsOf = (tensor: Tensor): number => tensor.shape[0] ?? 1;
 
 /** Total table of the losses. */
 export const LOSSES: Readonly<Record<LossId, Loss>> = {

@@ -9,9 +9,10 @@
 import { div, matMul, maximum, mul, relu, sigmoid, step, sub, type Tensor } from '@tensorflow/tfjs-core';
 import { passBack } from '../engine/activations';
 import type { RuleContext, RuleState } from '../engine/learning-rule';
+import { rowsOf } from '../engine/losses';
 import { ofLayer, type PerLayer } from '../engine/network';
 import { type RuleParams, takesLogits } from '../spec/spec';
-import { rowsOf, sigmoidChange } from './dendrites';
+import { sigmoidChange } from './dendrites';
 import { lossScale, squash } from './unit-loss';
 
 /** Values of `burstCancelling`. */

@@ -8,11 +8,12 @@
 import { add, div, matMul, mean, mul, sigmoid, sub, type Tensor, transpose } from '@tensorflow/tfjs-core';
 import { backward, carryThrough } from '../engine/backward';
 import type { LearningRule, RuleState } from '../engine/learning-rule';
+import { rowsOf } from '../engine/losses';
 import { ofLayer, type PerLayer } from '../engine/network';
 import { disposeAll, inScope } from '../engine/scope';
 import type { RuleParams } from '../spec/spec';
 import { type Bursting, CANCELS, comeDown } from './bursting';
-import { drawNormally, drawUniformly, rms, rowsOf, SUBSTREAMS, told, weighted } from './dendrites';
+import { drawNormally, drawUniformly, rms, SUBSTREAMS, told, weighted } from './dendrites';
 import { meanCosine } from './mean-cosine';
 import type { WholeRule } from './whole-rule';
 

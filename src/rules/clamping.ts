@@ -9,11 +9,12 @@ import { add, concat, div, mul, norm, sub, type Tensor } from '@tensorflow/tfjs-
 import { ACTIVATIONS } from '../engine/activations';
 import { forward } from '../engine/forward';
 import type { AnswerContext, LearningRule, RuleContext } from '../engine/learning-rule';
+import { rowsOf } from '../engine/losses';
 import { ofLayer, type PerLayer } from '../engine/network';
 import { disposeAll } from '../engine/scope';
 import type { RuleId, RuleParams } from '../spec/spec';
 import { changesAlong, enter, fromAbove, fromBelow, repeat, type Seen, type Site, unroll } from './settling';
-import { lossScale, outputAt, rowsOf, squash } from './unit-loss';
+import { lossScale, outputAt, squash } from './unit-loss';
 
 /** What settles, and how strongly it hears from above. */
 type Reverberation = Site & Pick<RuleContext, 'loss'> & Pick<RuleParams, 'feedbackGain' | 'sweeps'>;

@@ -14,22 +14,12 @@ import { fansOf } from '../engine/initialise';
 import type { RuleOptions, RuleState } from '../engine/learning-rule';
 import { dense } from '../engine/linear-op';
 import { type Network, ofLayer, type Params, type PerLayer } from '../engine/network';
-import { createOptimiser, type OptimiserState } from '../engine/optimisers';
+import type { OptimiserState } from '../engine/optimisers';
 import type { LossId, RuleParams } from '../spec/spec';
+import { ADAM } from './adam';
 import { drawWeights } from './own-weights';
 import { backThroughStages, driveFrom, enter, repeat, type Site } from './settling';
 import { squash } from './unit-loss';
-
-const ADAM = createOptimiser({
-  id: 'adam',
-  learningRate: 0,
-  weightDecay: 0,
-  momentum: 0,
-  decay: 0,
-  beta1: 0.9,
-  beta2: 0.999,
-  epsilon: 1e-8,
-});
 
 /** Substream of the first auxiliary weights; what is drawn for a layer has its number. */
 const AUXILIARY = 100;

@@ -24,9 +24,6 @@ import type { InnerScalar, RuleContext } from '../engine/learning-rule';
 import { type Gradients, ofLayer, type PerLayer } from '../engine/network';
 import { createRng } from '../math/rng';
 
-/** Rows of a batch. */
-export const rowsOf = (tensor: Tensor): number => tensor.shape[0] ?? 1;
-
 /** σ(x + d) − σ(x). As x. */
 export function sigmoidChange(x: Tensor, d: Tensor): Tensor {
   const bend = sub(1, mul(tanh(mul(add(x, d), 0.5)), tanh(mul(x, 0.5)))); // as x

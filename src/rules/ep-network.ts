@@ -23,11 +23,11 @@ import {
 } from '@tensorflow/tfjs-core';
 import { ACTIVATIONS } from '../engine/activations';
 import type { RuleContext } from '../engine/learning-rule';
-import type { Output } from '../engine/losses';
+import { type Output, rowsOf } from '../engine/losses';
 import { type Layer, ofLayer, type PerLayer } from '../engine/network';
 import { takesLogits } from '../spec/spec';
 import { driveFrom, enter, fromAbove, fromBelow, repeat, type Seen, type Site, unroll } from './settling';
-import { outputAt, rowsOf, unitGradientAt } from './unit-loss';
+import { outputAt, unitGradientAt } from './unit-loss';
 
 /** Values of `settlingUnits`: ρ. */
 export const SETTLING_UNITS = { steep: 0, hard: 1, wide: 2, network: 3 } as const;

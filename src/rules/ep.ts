@@ -11,6 +11,7 @@ import { layerGradients } from '../engine/backward';
 import { PLACES } from '../engine/draws';
 import { forward } from '../engine/forward';
 import type { AnswerContext, InnerLife, LearningRule, RuleContext } from '../engine/learning-rule';
+import { rowsOf } from '../engine/losses';
 import { ofLayer, type PerLayer } from '../engine/network';
 import { disposeAll } from '../engine/scope';
 import type { RuleParams } from '../spec/spec';
@@ -27,7 +28,7 @@ import {
 import { meanAngleDeg } from './mean-angle';
 import { settledGradient } from './settled-gradient';
 import { changesAlong, contrast, enter } from './settling';
-import { lossScale, rowsOf } from './unit-loss';
+import { lossScale } from './unit-loss';
 import type { WholeRule } from './whole-rule';
 
 /** Values of `nudgeSides`. */

@@ -11,10 +11,11 @@ import { add, mean, mul, sigmoid, sub, type Tensor } from '@tensorflow/tfjs-core
 import { passBack } from '../engine/activations';
 import type { LearningRule, RuleContext, RuleState } from '../engine/learning-rule';
 import { dense } from '../engine/linear-op';
+import { rowsOf } from '../engine/losses';
 import { ofLayer, type PerLayer } from '../engine/network';
 import { disposeAll, inScope } from '../engine/scope';
 import type { RuleParams } from '../spec/spec';
-import { pathToOutput, rms, rowsOf, sigmoidChange, told, weighted } from './dendrites';
+import { pathToOutput, rms, sigmoidChange, told, weighted } from './dendrites';
 import { drawPlateauFeedback, HIGHEST_RATE } from './plateau-feedback';
 import type { WholeRule } from './whole-rule';
 

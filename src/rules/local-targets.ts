@@ -9,13 +9,14 @@ import { passBack } from '../engine/activations';
 import { backward, carryThrough, layerGradients } from '../engine/backward';
 import { forward, inputOf } from '../engine/forward';
 import type { InnerLife, InnerScalar, LearningRule, NamedAngle, RuleContext } from '../engine/learning-rule';
+import { rowsOf } from '../engine/losses';
 import { ofLayer, type Params, type PerLayer } from '../engine/network';
 import { disposeAll } from '../engine/scope';
 import type { RuleId, RuleParams } from '../spec/spec';
 import { type DecoderState, decode, decodedLayers, encode, initDecoders, trainDecoders } from './decoders';
 import { meanAngleDeg } from './mean-angle';
 import { fromAbove } from './settling';
-import { lossScale, rowsOf } from './unit-loss';
+import { lossScale } from './unit-loss';
 
 /** ĥ_{L−1} − h_{L−1}, what the rules of the family differ in; only asked where there is a hidden layer. */
 export type FirstTarget = (context: RuleContext, state: DecoderState, params: RuleParams) => Tensor;
@@ -108,8 +109,6 @@ function decoderAngles(state: DecoderState, { W }: Params): readonly NamedAngle[
   });
 }
 
-const sizeOf = (tensor: Tensor): Tensor => norm(tensor);
-
 /** Per layer: how far its target is, where it lies against the true gradient, how well it is reconstructed from above. */
 function innerOf(context: RuleContext, state: DecoderState, plan: TargetPlan): InnerLife {
   const { trace, params } = context;
@@ -119,14 +118,14 @@ function innerOf(context: RuleContext, state: DecoderState, plan: TargetPlan): I
     // −∂ℓ/∂h_l
     const downhill = mul(fromAbove(context, layer, ofLayer(deltas, layer + 1)), -1);
     return [
-      { name: 'targetDistance', layer, value: div(sizeOf(shift), sizeOf(ofLayer(trace.h, layer))) },
+      { name: 'targetDistance', layer, value: div(norm(shift), norm(ofLayer(trace.h, layer))) },
       { name: 'targetAngleDeg', layer, value: meanAngleDeg(shift, downhill) },
     ];
   });
   const reconstructions = decodedLayers(state).map((layer): InnerScalar => {
     const h = ofLayer(trace.h, layer - 1);
     const { g } = decode(context, state, layer, encode(context, state, layer, h));
-    return { name: 'reconstructionError', layer: layer - 1, value: div(sizeOf(sub(g, h)), sizeOf(h)) };
+    return { name: 'reconstructionError', layer: layer - 1, value: div(norm(sub(g, h)), norm(h)) };
   });
   return { scalars: [...targets, ...reconstructions], curves: [] };
 }

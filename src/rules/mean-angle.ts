@@ -14,7 +14,7 @@ import {
   sum,
   type Tensor,
 } from '@tensorflow/tfjs-core';
-import { rowsOf } from './unit-loss';
+import { rowsOf } from '../engine/losses';
 
 /** Degrees between rows of two tensors, averaged; 90 where one of them is zero. `[]` */
 export function meanAngleDeg(a: Tensor, b: Tensor): Tensor {

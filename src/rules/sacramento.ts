@@ -11,9 +11,10 @@
 
 import { mul, neg, type Tensor } from '@tensorflow/tfjs-core';
 import type { LearningRule } from '../engine/learning-rule';
+import { rowsOf } from '../engine/losses';
 import { ofLayer, type PerLayer } from '../engine/network';
 import { disposeAll } from '../engine/scope';
-import { rms, rowsOf, sigmoidChange, told, weighted } from './dendrites';
+import { rms, sigmoidChange, told, weighted } from './dendrites';
 import {
   circuitOf,
   drawCircuit,

@@ -6,7 +6,7 @@
 import { mul, sigmoid, softmax, type Tensor } from '@tensorflow/tfjs-core';
 import { ACTIVATIONS } from '../engine/activations';
 import type { RuleContext } from '../engine/learning-rule';
-import { LOSSES, type Output } from '../engine/losses';
+import { LOSSES, type Output, rowsOf } from '../engine/losses';
 import { type Network, ofLayer } from '../engine/network';
 import { type LossId, takesLogits } from '../spec/spec';
 
@@ -15,9 +15,6 @@ export function lossScale(loss: LossId, outputs: number): number {
   if (loss === 'mse') return 2 / outputs;
   return loss === 'mae' ? 1 / outputs : 1;
 }
-
-/** Number of rows of the batch. */
-export const rowsOf = (tensor: Tensor): number => tensor.shape[0] ?? 1;
 
 /** ∂ℓ/∂a_L of every example, from δ_L. `[rows, n_L]` */
 export function unitGradient({ outputDelta, loss, network }: RuleContext): Tensor {

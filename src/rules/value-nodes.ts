@@ -19,10 +19,10 @@ import {
 import { ACTIVATIONS, passBack } from '../engine/activations';
 import { inputOf } from '../engine/forward';
 import type { RuleContext } from '../engine/learning-rule';
-import { LOSSES } from '../engine/losses';
+import { LOSSES, rowsOf } from '../engine/losses';
 import { ofLayer, type PerLayer } from '../engine/network';
 import { driveFrom, enter, fromAbove, repeat, unroll } from './settling';
-import { lossScale, outputAt, rowsOf, unitGradient, unitGradientAt } from './unit-loss';
+import { lossScale, outputAt, unitGradient, unitGradientAt } from './unit-loss';
 
 /** One moment of inference. */
 export interface Values {
