@@ -85,7 +85,8 @@ export function openSession(
   const bottleneck = spec.target === 'input' ? bottleneckOf(network) : null;
 
   let step = resume?.step ?? 0;
-  const measured = { evaluation: resume?.step ?? -1, angles: resume?.step ?? -1 };
+  // Measured anew where a run goes on: what was heard there is left out, what was lost with the device is not.
+  const measured = { evaluation: -1, angles: -1 };
   const keeper = createKeeper(now, resume);
   let status: RunStatus = { kind: 'ready' };
   let fullRate = resume?.fullRate ?? learningRateOf(spec, arm);
