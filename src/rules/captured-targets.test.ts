@@ -24,6 +24,7 @@ const CASES: readonly (readonly [string, NetworkSpec, RuleChoice])[] = [
   ['dtp, Jacobian loss', CONV, choose('dtp', { decoderLoss: 1 })],
   ['sdtp with an auxiliary output', CONV, choose('sdtp', { auxiliaryUnits: 5 })],
   ['pc', CONV, choose('pc', { inferenceSteps: 4 })],
+  ['pc, random feedback', CONV, choose('pc', { inferenceSteps: 4, pcFeedback: 1 })],
   ['pc, Z-IL', DENSE, choose('pc', { pcVariant: 1 })],
   ['pc, fixed predictions', DENSE, choose('pc', { pcVariant: 2, inferenceSteps: 4 })],
   ['ep', DENSE, choose('ep', { freeSteps: 6, nudgedSteps: 3 })],

@@ -46,6 +46,7 @@ const ARMS: Readonly<Record<string, Arm>> = {
   sdtp: { choice: choose('sdtp', { decoderRate: 0.01 }), spec: DENSE },
   'sdtp with an auxiliary output': { choice: choose('sdtp', { auxiliaryUnits: 8 }), spec: MAPS },
   pc: { choice: choose('pc'), spec: DENSE },
+  'pc with random feedback': { choice: choose('pc', { pcFeedback: 1 }), spec: DENSE },
   'pc on maps': { choice: choose('pc'), spec: MAPS, loss: 'mse' },
   ep: { choice: choose('ep'), spec: DENSE, learningRate: 0.01 },
   'ep with squared error': {

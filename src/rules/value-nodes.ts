@@ -2,6 +2,7 @@
  * The values of predictive coding: x_l of the hidden layers beside their predictions, the output held at its answer.
  *   ε_l = x_l − μ_l with μ_l = φ(x_{l−1}) W_l + b_l;  ε_L = −∂ℓ/∂a_L at μ_L, divided by the output's variance Σ
  *   x_l ← x_l + γ (−ε_l + φ′(x_l) ⊙ ε_{l+1} W_{l+1}ᵀ), which goes down F = ½ Σ |ε_l|² + ℓ / Σ where γ is small
+ * Errors may come down through weights Q of their own in W's place; then nothing says that F falls.
  * Source: Whittington, Bogacz (2017), Neural Computation 29, 1229–1262.
  */
 import {
@@ -43,6 +44,8 @@ export interface Inference {
   readonly steps: number;
   /** Σ. */
   readonly variance: number;
+  /** Q_l, of W_l's shape, which carries ε_l down in place of W_l; that of layer 1 is not read. W itself if left out. */
+  readonly carriers?: PerLayer<Tensor>;
 }
 
 /** Before the first step: values at the forward pass, no error but the output's. */
@@ -58,20 +61,20 @@ function open(context: RuleContext, { variance }: Inference): Values {
 }
 
 /** x_l after one step of size γ. As a_l. */
-function moved(context: RuleContext, { x, errors }: Values, layer: number, rate: number): Tensor {
+function moved(context: RuleContext, { x, errors }: Values, layer: number, how: Inference): Tensor {
   const { activation } = ofLayer(context.network.layers, layer);
   const value = ofLayer(x, layer);
   // φ′(x_l) ⊙ ε_{l+1} W_{l+1}ᵀ
-  const pull = fromAbove(context, layer, ofLayer(errors, layer + 1));
+  const pull = fromAbove(context, layer, ofLayer(errors, layer + 1), how.carriers);
   const bent = passBack(activation, pull, value, ACTIVATIONS[activation].apply(value));
-  return add(value, mul(sub(bent, ofLayer(errors, layer)), rate)); // as a_l
+  return add(value, mul(sub(bent, ofLayer(errors, layer)), how.rate)); // as a_l
 }
 
 /** One step of all values at once. */
-function step(context: RuleContext, values: Values, { rate, variance }: Inference): Values {
+function step(context: RuleContext, values: Values, inference: Inference): Values {
   const { network } = context;
   const last = network.layers.length;
-  const x = values.x.map((_, at) => moved(context, values, at + 1, rate));
+  const x = values.x.map((_, at) => moved(context, values, at + 1, inference));
   const h = x.map((value, at) => ACTIVATIONS[ofLayer(network.layers, at + 1).activation].apply(value));
   const inputs = network.layers.map(({ index }) => enter(context, index, h[index - 2] ?? null));
   const mu = inputs.map((input, at) => driveFrom(context, at + 1, input)); // as a_l
@@ -80,7 +83,7 @@ function step(context: RuleContext, values: Values, { rate, variance }: Inferenc
     inputs,
     errors: mu.map((prediction, at) =>
       at + 1 === last
-        ? div(unitGradientAt(context, prediction, context.batch.y), -variance)
+        ? div(unitGradientAt(context, prediction, context.batch.y), -inference.variance)
         : sub(ofLayer(x, at + 1), prediction),
     ),
     answer: ofLayer(mu, last),
@@ -109,15 +112,16 @@ export function errorsOnArrival(moments: readonly Values[]): PerLayer<Tensor> {
 }
 
 /** ε_l where predictions and slopes stay as the forward pass had them: ε_l ← ε_l + γ (−ε_l + φ′(a_l) ⊙ ε_{l+1} W_{l+1}ᵀ). */
-export function settleFixed(context: RuleContext, { rate, steps, variance }: Inference): PerLayer<Tensor> {
+export function settleFixed(context: RuleContext, inference: Inference): PerLayer<Tensor> {
   const { network, trace } = context;
-  const { errors } = open(context, { rate, steps, variance });
+  const { rate, steps, carriers } = inference;
+  const { errors } = open(context, inference);
   return repeat(steps, errors, (now) =>
     now.map((error, at) => {
       const above = now[at + 1];
       if (above === undefined) return error;
       const { activation } = ofLayer(network.layers, at + 1);
-      const pull = fromAbove(context, at + 1, above);
+      const pull = fromAbove(context, at + 1, above, carriers);
       const bent = passBack(activation, pull, ofLayer(trace.a, at + 1), ofLayer(trace.h, at + 1));
       return add(error, mul(sub(bent, error), rate)); // as a_l
     }),

@@ -73,6 +73,13 @@ export const INNER_FIGURES: Readonly<Record<InnerFigureId, InnerFigure>> = {
     what: 'What a decoder misses when it rebuilds this layer from the one above: 0 is an exact inverse.',
     quantities: number('reconstructionError'),
   },
+  errorWeights: {
+    title: 'Weights of the errors',
+    unit: 'from W',
+    axis: 'angle',
+    what: 'Fixed random weights that bring prediction errors down, against the forward weights, which come to meet them.',
+    quantities: angle('errorWeights'),
+  },
   predictionError: {
     title: 'Prediction error',
     unit: 'root mean square',

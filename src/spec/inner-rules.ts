@@ -11,6 +11,7 @@ export type InnerFigureId =
   | 'targetAngle'
   | 'targetDistance'
   | 'reconstructionError'
+  | 'errorWeights'
   | 'predictionError'
   | 'phaseDifference'
   | 'settledAngle'
@@ -57,7 +58,7 @@ const HEBBIAN: readonly InnerFigureId[] = [
 export const INNER_OF: Readonly<Partial<Record<RuleId, readonly InnerFigureId[]>>> = {
   dtp: TARGETS,
   sdtp: TARGETS,
-  pc: ['predictionError', 'predictionEnergy'],
+  pc: ['errorWeights', 'predictionError', 'predictionEnergy'],
   ep: ['settledAngle', 'phaseDifference', 'energy', 'movement'],
   chl: ['phaseDifference', 'movement'],
   generec: ['phaseDifference', 'movement'],

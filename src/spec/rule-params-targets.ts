@@ -128,6 +128,26 @@ export const TARGET_PARAMS = {
     ],
     urlKey: 'pv',
   },
+  pcFeedback: {
+    ...OWN,
+    id: 'pcFeedback',
+    group: 'feedback',
+    label: 'Errors come down by',
+    help: 'The weights through which prediction errors move the values below.',
+    min: 0,
+    max: 1,
+    default: 0,
+    kind: 'choice',
+    choices: [
+      { name: 'Transposed', help: 'The forward weights, as the energy wants it.' },
+      {
+        name: 'Fixed random',
+        help: 'Weights of their own, as in feedback alignment: the forward weights have to come to meet them.',
+      },
+    ],
+    drawsAnew: true,
+    urlKey: 'pf',
+  },
   inferenceRate: {
     ...OWN,
     id: 'inferenceRate',

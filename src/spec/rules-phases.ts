@@ -111,7 +111,7 @@ export const PHASE_RULES: Readonly<Record<'pc' | 'ep' | 'chl' | 'generec', RuleE
         url: 'https://arxiv.org/abs/2006.04182',
       },
     ],
-    params: ['pcVariant', 'inferenceRate', 'inferenceSteps', 'outputVariance', ...UPDATES],
+    params: ['pcVariant', 'pcFeedback', 'inferenceRate', 'inferenceSteps', 'outputVariance', ...UPDATES],
     hasWeightAngle: false,
     isWhole: true,
     limits: LIMITS,

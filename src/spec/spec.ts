@@ -87,6 +87,7 @@ export type RuleParamId =
   | 'decoderWarmup'
   | 'auxiliaryUnits'
   | 'pcVariant'
+  | 'pcFeedback'
   | 'inferenceRate'
   | 'inferenceSteps'
   | 'outputVariance'
