@@ -33,6 +33,7 @@ export type ChartId = (typeof CHART_IDS)[number];
 export const PRESET_GROUPS = [
   'Start here',
   'What carries the error',
+  'Targets, phases, local rules',
   'After papers',
   'After student projects',
   'Your own data',
@@ -50,6 +51,13 @@ export type PresetId =
   | 'wrong-signs'
   | 'thin-feedback'
   | 'layer-by-layer'
+  | 'targets'
+  | 'predictive-coding'
+  | 'two-phases'
+  | 'dendrites'
+  | 'hebbian-features'
+  | 'own-aims'
+  | 'noise-teaches'
   | 'linear-task'
   | 'akrout-2019-mnist'
   | 'sign-symmetry'
@@ -72,6 +80,7 @@ export type PresetId =
   | 'alexnet-cifar-10'
   | 'ventral-stream'
   | 'three-plasticities'
+  | 'dendrites-fashion'
   | 'own-files'
   | 'own-pictures';
 

@@ -5,6 +5,7 @@
 import { PRESET_GROUPS, type Preset, type PresetGroup, type PresetId } from './preset';
 import { ABLATION_PRESETS } from './presets-ablations';
 import { CARRIER_PRESETS } from './presets-carriers';
+import { LOCAL_PRESETS } from './presets-local';
 import { PAPER_PRESETS } from './presets-papers';
 import { PROJECT_PRESETS } from './presets-projects';
 import { STARTING_PRESETS } from './presets-start';
@@ -15,6 +16,7 @@ export { CHART_IDS, type ChartId, type Preset, type PresetId } from './preset';
 export const PRESETS: Readonly<Record<PresetId, Preset>> = {
   ...STARTING_PRESETS,
   ...CARRIER_PRESETS,
+  ...LOCAL_PRESETS,
   ...PAPER_PRESETS,
   ...ABLATION_PRESETS,
   ...PROJECT_PRESETS,
