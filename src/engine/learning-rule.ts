@@ -134,6 +134,14 @@ export interface InnerCurve {
   readonly values: Tensor;
 }
 
+/** What a layer takes in that learns from its input alone. */
+export interface OwnInput {
+  /** As the layer's linear map gets it: h_{l−1} after the stages between. */
+  readonly input: Tensor;
+  /** Whether the layer sees it about its mean: of every feature, or of every channel of a map. */
+  readonly isCentred: boolean;
+}
+
 export interface LearningRule<S extends RuleState = RuleState> {
   readonly id: RuleId;
   /** Draws the rule's own weights from the stream `feedback` of this seed. The holder disposes them with `dispose`. */
@@ -156,6 +164,8 @@ export interface LearningRule<S extends RuleState = RuleState> {
   anglesOf?(state: S, params: Params): readonly NamedAngle[];
   /** What goes on within the step that this batch would be: measured, not trained. In the caller's scope. */
   innerOf?(context: RuleContext, state: S): InnerLife;
+  /** What a layer takes in of these rows, where it learns from that alone; else null. In the caller's scope. */
+  takesIn?(context: AnswerContext, state: S, layer: number): OwnInput | null;
   /** Whether nothing of this layer of so many moves at all: no update, no decay. Never if left out. */
   isFrozen?(layer: number, layers: number): boolean;
   /**

@@ -23,7 +23,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { ACTIVATIONS } from '../engine/activations';
 import { layerGradients } from '../engine/backward';
-import { inputOf, type Trace } from '../engine/forward';
+import { forward, inputOf, type Trace } from '../engine/forward';
 import type { Increment, LearningRule, RuleContext, RuleState, RuleStep } from '../engine/learning-rule';
 import { LOSSES } from '../engine/losses';
 import { type Layer, ofLayer, type PerLayer } from '../engine/network';
@@ -117,6 +117,13 @@ export function composeHebbian<Memory>(
         return [...h.slice(0, -1), ...a.slice(-1)];
       },
     }),
+    takesIn({ network, params: weights, x }, { memories }, layer) {
+      if (layer === network.layers.length) return null;
+      const trace = settling
+        ? settledTrace({ network, params: weights, draws: null, x }, memories, settling)
+        : forward(network, weights, x);
+      return { input: inputOf(trace, layer), isCentred: isCentredIn(arm) };
+    },
     anglesOf: ({ components }, { W }) =>
       components.flatMap((component, at) =>
         component === null ? [] : [firstComponent(component, ofLayer(W, at + 1), at + 1)],
@@ -136,6 +143,10 @@ export function composeHebbian<Memory>(
     dispose: disposeAll,
   };
 }
+
+/** Whether a running mean is taken from what hidden layers see. */
+const isCentredIn = <Memory>({ law, params }: Arm<Memory>): boolean =>
+  params.hebbCentred === 1 && !law.settle;
 
 /** The batch as seen through a settled pass. */
 function settled(context: RuleContext & { readonly x?: Tensor }, trace: Trace): RuleContext {
@@ -187,7 +198,7 @@ function stepOf<Memory>(
 ): RuleStep<HebbianState<Memory>> {
   const { law, params } = arm;
   const { network, trace, outputDelta, params: weights } = context;
-  const isCentred = params.hebbCentred === 1 && !law.settle;
+  const isCentred = isCentredIn(arm);
   const top = ofLayer(network.layers, network.layers.length);
   const means = network.layers.map((layer) => {
     const old = ofLayer(state.means, layer.index);

@@ -38,7 +38,7 @@ interface NormedState extends RuleState {
 }
 
 function keepingNorms(rule: LearningRule): LearningRule<NormedState> {
-  const { warmUp, predict, statesOf, anglesOf, innerOf, ...rest } = rule;
+  const { warmUp, predict, statesOf, anglesOf, innerOf, takesIn, ...rest } = rule;
   const normed = ({ W, ...others }: Params, before: Params, { firstNorms }: NormedState): Params => ({
     ...others,
     W: W.map((weights, position) =>
@@ -81,6 +81,7 @@ function keepingNorms(rule: LearningRule): LearningRule<NormedState> {
     ...(statesOf && { statesOf: (context, state) => statesOf.call(rule, context, state.own) }),
     ...(anglesOf && { anglesOf: (state, params) => anglesOf.call(rule, state.own, params) }),
     ...(innerOf && { innerOf: (context, state) => innerOf.call(rule, context, state.own) }),
+    ...(takesIn && { takesIn: (context, state, layer) => takesIn.call(rule, context, state.own, layer) }),
     feedbackOf: (state, layer, params) => rule.feedbackOf(state.own, layer, params),
     dispose(state) {
       rule.dispose(state.own);

@@ -9,6 +9,7 @@ import {
   type AngleReading,
   type BackendId,
   type BackendInfo,
+  type ComponentsView,
   type Failure,
   type Frame,
   isFailure,
@@ -43,6 +44,7 @@ export interface ArmRunner {
   update(before: ExperimentSpec, after: ExperimentSpec): void;
   predict(row: Float32Array): Promise<Float32Array | null>;
   inspect(layer: number, row: Float32Array): Promise<LayerView | null>;
+  components(layer: number): Promise<ComponentsView | null>;
   readAngles(): Promise<AngleReading | null>;
   checkAlive(): Promise<void>;
   fail(failure: Failure): void;
@@ -214,6 +216,8 @@ export function createArmRunner(slot: Slot, arm: ArmSpec, events: ArmEvents): Ar
     },
     predict: async (row) => (canAnswer() ? guard(worker.api.predict(row)) : null),
     inspect: async (layer, row) => (canAnswer() ? guard<LayerView>(worker.api.inspect(layer, row)) : null),
+    components: async (layer) =>
+      canAnswer() ? guard<ComponentsView | null>(worker.api.components(layer)) : null,
     readAngles: async () => (canAnswer() ? guard<AngleReading>(worker.api.readAngles()) : null),
     async checkAlive() {
       if (isDisposed || view.status.kind === 'failed') return;

@@ -7,7 +7,7 @@ import { PRESETS } from '../spec/presets';
 import type { ExperimentSpec, LayerRule, RuleId, Slot } from '../spec/spec';
 import type { BackendInfo, DataOrigin, Failure, RunStatus, WarmUpProgress } from '../worker/protocol';
 
-export type { AngleReading, Failure, LayerView, ShapedValues } from '../worker/protocol';
+export type { AngleReading, ComponentsView, Failure, LayerView, ShapedValues } from '../worker/protocol';
 
 export type Speed = 'slow' | 'normal' | 'max';
 

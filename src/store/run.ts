@@ -10,6 +10,7 @@ import type { ExperimentSpec, Slot } from '../spec/spec';
 import {
   type AngleReading,
   type BackendInfo,
+  type ComponentsView,
   type Frame,
   isFailure,
   type LayerView,
@@ -345,6 +346,11 @@ export async function predict(slot: Slot, row: Float32Array): Promise<Float32Arr
  */
 export async function inspect(slot: Slot, layer: number, row: Float32Array): Promise<LayerView | null> {
   return (await runners.get(slot)?.inspect(layer, row)) ?? null;
+}
+
+/** Principal components of what a layer (from 1) of an arm takes in, against its weights; null where there is no such thing. */
+export async function readComponents(slot: Slot, layer: number): Promise<ComponentsView | null> {
+  return (await runners.get(slot)?.components(layer)) ?? null;
 }
 
 /** Update angles of an arm's live network on the batch that it trains on next, recorded nowhere; null where it cannot answer. */

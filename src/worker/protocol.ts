@@ -1,6 +1,7 @@
 /**
  * What page and workers say to each other. comlink carries the calls (client.ts, run.worker.ts, data.worker.ts).
  */
+import type { ClosestUnit } from '../math/closest-units';
 import type { Dataset, DatasetShape } from '../spec/dataset';
 import type { OfficialId } from '../spec/official';
 import type { DatasetId, DatasetSpec, ExperimentSpec, RdmOfMaps, RuleChoice, Slot } from '../spec/spec';
@@ -148,6 +149,22 @@ export interface LayerView {
   readonly activations: ShapedValues;
 }
 
+/** The leading principal components of what a layer takes in, the units closest to them, and all its weights. */
+export interface ComponentsView {
+  readonly step: number;
+  /** W_l */
+  readonly weights: ShapedValues;
+  /** As the weights of one unit each, at length 1; their sign means nothing. */
+  readonly components: readonly Float32Array[];
+  /** Part of the variance that each explains, 0 to 1. */
+  readonly shares: readonly number[];
+  readonly closest: readonly ClosestUnit[];
+  /** Whether the layer sees its input about its mean; else shares are of all squares. */
+  readonly isCentred: boolean;
+  /** Rows or patches that they were found in. */
+  readonly examples: number;
+}
+
 /** The update angle of every layer at one step. */
 export interface AngleReading {
   readonly step: number;
@@ -178,6 +195,8 @@ export interface RunApi {
   predict(row: Float32Array): Promise<Float32Array>;
   /** What a layer of the live network looks like, and what it makes of one input row. */
   inspect(layer: number, row: Float32Array): Promise<LayerView>;
+  /** Principal components of a layer that learns from its input alone, as things are now; null for any other. */
+  components(layer: number): Promise<ComponentsView | null>;
   /** Update angles of the live network on the batch that it trains on next. Recorded nowhere. */
   readAngles(): Promise<AngleReading>;
   /** Answers at once when the worker is alive. */

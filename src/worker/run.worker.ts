@@ -23,6 +23,7 @@ const api: RunApi = {
   setProbes: (probes) => host.ask((session) => session.setProbes(probes)),
   predict: (row) => host.ask((session) => session.predict(row)),
   inspect: (layer, row) => host.ask((session) => session.inspect(layer, row)),
+  components: (layer) => host.ask((session) => session.components(layer)),
   readAngles: () => host.ask((session) => session.readAngles()),
   ping: async () => now(),
 };

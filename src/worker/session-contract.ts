@@ -3,7 +3,15 @@
  */
 import type { ExperimentSpec, RuleChoice } from '../spec/spec';
 import type { Cadence } from './cadence';
-import type { AngleReading, Failure, LayerView, OpenRequest, RunStatus, WarmUpProgress } from './protocol';
+import type {
+  AngleReading,
+  ComponentsView,
+  Failure,
+  LayerView,
+  OpenRequest,
+  RunStatus,
+  WarmUpProgress,
+} from './protocol';
 import type { SavedRun } from './session-saved';
 
 export interface Session {
@@ -34,6 +42,8 @@ export interface Session {
   predict(row: Float32Array): Promise<Float32Array>;
   /** Weights and feedback weights of a layer as they are, and what it makes of one row, after its nonlinearity. */
   inspect(layer: number, row: Float32Array): Promise<LayerView>;
+  /** Principal components of what a layer takes in, against its weights; null where it does not learn from that alone. */
+  components(layer: number): Promise<ComponentsView | null>;
   /** Update angles on the batch that comes next: not recorded. */
   readAngles(): Promise<AngleReading>;
   /** Waits until the device has done all work handed to it. */

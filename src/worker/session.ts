@@ -30,6 +30,7 @@ import { createRecorder } from './recorder';
 import { drawsAnew } from './rule-change';
 import { createBatches, sourceOf } from './session-batches';
 import { createCapturedTrainer } from './session-captured';
+import { createComponentsReader } from './session-components';
 import type { Session, SessionRequest } from './session-contract';
 import { bottleneckOf, largestOfRows, rasterPoints } from './session-raster';
 import { createKeeper, remembering, restoreState } from './session-saved';
@@ -142,6 +143,7 @@ export function openSession(
     if (trainer.isBehind) recorder.post();
   }
 
+  const componentsReader = createComponentsReader(dataset, spec.seed);
   const trainerOptions = {
     rowsAt: batches.rowsAt,
     learningRateAt: rateAt,
@@ -363,6 +365,10 @@ export function openSession(
         feedback: await readFeedback({ setup, state }, layer),
         activations,
       };
+    },
+    async components(layer) {
+      const read = await componentsReader.read({ setup, state }, layer);
+      return read && { step, ...read };
     },
     readAngles,
     async settle() {
