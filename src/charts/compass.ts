@@ -187,15 +187,17 @@ function numberNodes({ slot, needle: { angleDeg }, centre: [cx, cy] }: Cell, the
   return nodes;
 }
 
-/** Names of the arms over their columns, with a piece of their line where there is room. */
+/** Names of the arms over their columns, with a piece of their line where there is room; a long one is as small as it must be. */
 function headNodes(model: CompassModel, { cell }: Layout, theme: Theme): SvgNode[] {
   const { unit } = theme;
   return model.arms.flatMap(({ slot, name }, column) => {
     const middle = (column + 0.5) * cell;
-    const width = textWidthPx(name, 13 * unit);
-    const hasSample = width + 30 * unit <= cell;
+    const wish = textWidthPx(name, 13 * unit);
+    const hasSample = wish + 30 * unit <= cell;
+    const width = Math.min(wish, cell - 6 * unit);
+    const size = (13 * unit * width) / wish;
     const left = middle - (width + (hasSample ? 28 * unit : 0)) / 2;
-    const text = { 'font-size': 13 * unit, 'font-weight': 650, fill: armColour(theme, slot) };
+    const text = { 'font-size': size, 'font-weight': 650, fill: armColour(theme, slot) };
     const sample = hasSample
       ? [
           svgNode(

@@ -23,7 +23,7 @@ export function Why() {
         <div className="ptitle">
           <Tabs.List className="seg fit" aria-label="Rule explained">
             {context.arms.map(({ slot, name }) => (
-              <Tabs.Trigger key={slot} value={String(slot)}>
+              <Tabs.Trigger key={slot} value={String(slot)} title={name}>
                 {name}
               </Tabs.Trigger>
             ))}

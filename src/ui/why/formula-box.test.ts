@@ -47,3 +47,14 @@ test('layers with rules of their own have formulas of their own', () => {
   expect(lines.map(({ label }) => label)).toEqual(['FA, layers 1 and 3', 'DFA, layer 2', '']);
   expect(lines[1]?.tex).toContain('\\delta_L');
 });
+
+test('where one name is long, all stand above their formulas', () => {
+  const arms = [createArm(0, 'bp'), createArm(1, 'burstprop')];
+  const isLong = (names: readonly string[]) => {
+    const { arms: views, ...rest } = context(arms);
+    const named = views.map((view, index) => ({ ...view, name: names[index] ?? '' }));
+    return formulaBox({ ...rest, arms: named }, 0).map((line) => line.isLong ?? false);
+  };
+  expect(isLong(['BP', 'FA'])).toEqual([false, false, false]);
+  expect(isLong(['BP', 'Burstprop'])).toEqual([true, true, true]);
+});

@@ -105,5 +105,14 @@ export function formulaBox({ spec, arms, layerCount }: BoxContext, focus: Slot):
     tex: own ?? '',
     isPart: false,
   };
-  return [...lines, update];
+  return withRoom([...lines, update]);
+}
+
+/** What may stand beside a formula: "GeneRec". */
+const MOST_BESIDE = 7;
+
+/** Where one name is too long, every name stands above its formula. */
+function withRoom(lines: readonly FormulaLine[]): FormulaLine[] {
+  const isLong = lines.some(({ label, isPart }) => !isPart && label.length > MOST_BESIDE);
+  return lines.map((line) => (isLong && !line.isPart ? { ...line, isLong } : line));
 }
