@@ -3,6 +3,7 @@
  */
 import { expect, test } from 'vitest';
 import { LAYER_RULE_IDS, RULE_CATALOGUE, RULE_IDS } from '../spec/catalogue';
+import { ruleParams } from '../spec/rule-params';
 import { CARRIER_IDS, RULES } from './index';
 
 test('the rules that single layers can have are those that say what carries the error', () => {
@@ -16,7 +17,7 @@ test('every rule goes by its own id, and says what its updates need where carrie
     expect(RULE_CATALOGUE[id].id).toBe(id);
     if (RULES[id].kind !== 'whole') continue;
     expect(RULE_CATALOGUE[id].synapse, id).toBeDefined();
-    expect(RULE_CATALOGUE[id].phases?.length, id).toBeGreaterThan(0);
+    expect(RULE_CATALOGUE[id].phases?.(ruleParams(), 3).length, id).toBeGreaterThan(0);
   }
 });
 

@@ -98,7 +98,7 @@ export const INNER_FIGURES: Readonly<Record<InnerFigureId, InnerFigure>> = {
     title: 'Angle to the settled gradient',
     unit: 'of the loss after settling',
     axis: 'angle',
-    what: 'Between the update and the exact gradient of what the settled network answers, which the rule is to follow.',
+    what: 'Between the update and the exact gradient of what the settled network answers, which the rule is to follow. Backpropagation’s, of a forward pass, is another.',
     quantities: number('settledAngleDeg'),
   },
   energy: {

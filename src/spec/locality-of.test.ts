@@ -77,6 +77,37 @@ describe('the locality lens', () => {
     delete entry.synapse;
   });
 
+  it('sees where the first target comes from, and that the others come from decoders', () => {
+    const deep = { ...spec, network: { ...spec.network, hidden: readLayers('32t.16t') ?? [] } };
+    const needs = (rule: RuleId, layer: number, params: Partial<RuleParams> = {}): string[] =>
+      localityOf(deep, choiceOf(rule, params), layer).map(({ tex }) => tex);
+    const remotely = (rule: RuleId, layer: number): string[] =>
+      localityOf(deep, choiceOf(rule), layer)
+        .filter(isNotLocal)
+        .map(({ tex }) => tex);
+    // Difference target propagation carries one error back through the last layer, and none below it.
+    expect(remotely('dtp', 2)).toEqual(['W_{3}']);
+    expect(needs('dtp', 2)).toContain('\\delta_{3}');
+    expect(needs('dtp', 2)).not.toContain('V_{3}');
+    expect(remotely('dtp', 1)).toEqual([]);
+    expect(needs('dtp', 1)).toEqual(expect.arrayContaining(['\\hat h_{2}', 'V_{2}', '\\xi_{1}']));
+    // The simplified form decodes the right answer itself.
+    expect(remotely('sdtp', 2)).toEqual([]);
+    expect(needs('sdtp', 2)).toEqual(expect.arrayContaining(['y', 'V_{3}', '\\xi_{2}']));
+    expect(needs('sdtp', 2)).not.toContain('c,\\ U');
+    expect(needs('sdtp', 2, { auxiliaryUnits: 16 })).toContain('c,\\ U');
+  });
+
+  it('follows a whole rule’s own numbers', () => {
+    expect(remote('pc')).toEqual(['W_{3}']);
+    expect(remote('pc', { pcFeedback: 1 })).toEqual([]);
+    expect(remote('guerguiev')).toEqual([]);
+    expect(remote('guerguiev', { plateauFeedback: 2 })).toEqual(['W_{3} \\cdots W_{3}']);
+    expect(remote('sacramento')).toEqual([]);
+    expect(remote('sacramento', { microTopDown: 2 })).toEqual(['W_{3}']);
+    expect(remote('sacramento', { microTied: 1 })).toEqual(['W_{3}']);
+  });
+
   it('sees that a convolution shares its weights', () => {
     const homes = localityOf(spec, choiceOf('fa'), 1).map(({ home }) => home);
     expect(homes).toContain('copies');

@@ -6,6 +6,7 @@ import { ruleOfLayer } from './arm-layers';
 import { isParametric } from './layers';
 import { QUANTITIES, type Quantity } from './locality';
 import { RULE_CATALOGUE } from './rule-catalogue';
+import type { Need } from './rule-entry';
 import type { ExperimentSpec, OptimiserSpec, RuleChoice, RuleParams } from './spec';
 
 const INPUT: Quantity = { what: 'its input', tex: 'h_{l-1}', home: 'presynaptic' };
@@ -23,7 +24,10 @@ export function localityOf(spec: Place, choice: RuleChoice, layer: number): read
   const isOutput = layer === layers;
   const { synapse } = RULE_CATALOGUE[choice.rule];
   if (synapse) {
-    const own = isOutput ? (synapse.output ?? [INPUT, ...outputError(spec)]) : synapse.hidden;
+    const between = layer === layers - 1 ? (synapse.highest ?? synapse.hidden) : synapse.hidden;
+    const own = isOutput
+      ? needed(synapse.output ?? [INPUT, ...outputError(spec)], choice.params)
+      : needed(between, choice.params);
     const isOptimised = synapse.optimised === 'all' || (isOutput && synapse.optimised === 'output');
     const moved = isOptimised ? applied(spec, choice.params) : batched(spec);
     const needs = [...own, ...(hidden[layer - 1]?.kind === 'conv2d' ? [COPIES] : []), ...moved];
@@ -45,6 +49,13 @@ export function localityOf(spec: Place, choice: RuleChoice, layer: number): read
   if (choice.rule === 'kp' && choice.params.feedbackDecay > 0 && spec.optimiser.weightDecay === 0)
     quantities.push(OWN_WEIGHT);
   return quantities.map((quantity) => ({ ...quantity, tex: texForLayer(quantity.tex, layer, layers) }));
+}
+
+/** What is needed with these numbers. */
+function needed(needs: readonly Need[], params: RuleParams): Quantity[] {
+  return needs
+    .filter(({ applies }) => applies?.(params) ?? true)
+    .map(({ what, tex, home }) => ({ what, tex, home }));
 }
 
 const COPIES: Quantity = {

@@ -2,7 +2,7 @@
  * What is written about a learning rule: idea, formula, needs, source. The entries stand in rules-*.ts.
  */
 import type { Quantity, QuantityId } from './locality';
-import type { Activation, LossId, PoolLayerSpec, RuleId, RuleParamId } from './spec';
+import type { Activation, LossId, PoolLayerSpec, RuleId, RuleParamId, RuleParams } from './spec';
 
 /** A formula cut at the one term that distinguishes a rule; TeX. */
 export interface RuleFormula {
@@ -47,9 +47,11 @@ export interface RuleLimits {
 /** What the updates of a whole rule need, each a quantity and where it lives. TeX for layer l, as in locality.ts. */
 export interface SynapseNeeds {
   /** Of a hidden layer: its input and its slope too, where they matter. */
-  readonly hidden: readonly Quantity[];
+  readonly hidden: readonly Need[];
+  /** Of the hidden layer right below the output, where that differs. */
+  readonly highest?: readonly Need[];
   /** Of the output layer, where that does not learn by its exact error. */
-  readonly output?: readonly Quantity[];
+  readonly output?: readonly Need[];
   /** Which layers move by the optimiser; the others by plasticity of their own. */
   readonly optimised: 'all' | 'output' | 'none';
 }
@@ -62,8 +64,19 @@ export interface Phase {
   readonly what: string;
   /** How long it is beside the others, 1 or more: a pass is 1, settling the number of its steps. */
   readonly length: number;
+  /** What its length counts, of which there may be several: "sweeps". */
+  readonly unit?: string;
   /** TeX of what changes at its end, none where nothing learns: "W", "Q_l". */
   readonly changes?: readonly string[];
+}
+
+/** The phases that an arm with these numbers has, in a network of so many layers with weights. */
+export type PhasesOf = (params: RuleParams, layers: number) => readonly Phase[];
+
+/** Something that an update needs, under some of an arm's numbers at least. */
+export interface Need extends Quantity {
+  /** Whether the update needs it with these numbers; always if left out. */
+  readonly applies?: (params: RuleParams) => boolean;
 }
 
 export interface RuleEntry {
@@ -89,7 +102,7 @@ export interface RuleEntry {
   /** Whole rules: what their updates need, in place of `carriedBy`. */
   readonly synapse?: SynapseNeeds;
   /** Whole rules: what one step consists of. */
-  readonly phases?: readonly Phase[];
+  readonly phases?: PhasesOf;
   /** What it cannot do; nothing if left out. */
   readonly limits?: RuleLimits;
 }

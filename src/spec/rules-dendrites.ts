@@ -28,6 +28,13 @@ const DENSE_LIMITS: RuleLimits = {
   dropout: 'Feedback would reach neurons that were left out, and teach them.',
 };
 
+/** By `burstCancelling`. */
+const BURSTS_ALONE = [
+  'Without a teacher; nothing cancels what comes.',
+  'Without a teacher: recurrent weights cancel what comes.',
+  'Without a teacher: what comes is taken away exactly.',
+] as const;
+
 export const DENDRITE_RULES: Readonly<Record<'guerguiev' | 'sacramento' | 'burstprop', RuleEntry>> = {
   guerguiev: {
     id: 'guerguiev',
@@ -55,7 +62,18 @@ export const DENDRITE_RULES: Readonly<Record<'guerguiev' | 'sacramento' | 'burst
           tex: 'h_L,\\ h^t_L',
           home: 'outputUnits',
         },
-        { what: 'feedback weights from the output', tex: 'Y_l', home: 'feedbackSynapse' },
+        {
+          what: 'feedback weights from the output',
+          tex: 'Y_l',
+          home: 'feedbackSynapse',
+          applies: ({ plateauFeedback }) => plateauFeedback !== 2,
+        },
+        {
+          what: 'all forward weights between it and the output',
+          tex: 'W_{l+1} \\cdots W_L',
+          home: 'forwardAbove',
+          applies: ({ plateauFeedback }) => plateauFeedback === 2,
+        },
       ],
       output: [
         { what: 'its input', tex: 'h_{l-1}', home: 'presynaptic' },
@@ -64,7 +82,7 @@ export const DENDRITE_RULES: Readonly<Record<'guerguiev' | 'sacramento' | 'burst
       ],
       optimised: 'all',
     },
-    phases: [
+    phases: ({ plateauFeedback }) => [
       {
         name: 'Forward phase',
         what: 'The input is shown; apical dendrites hear the output’s own answer.',
@@ -74,7 +92,7 @@ export const DENDRITE_RULES: Readonly<Record<'guerguiev' | 'sacramento' | 'burst
         name: 'Target phase',
         what: 'A teacher drives the output; every plateau potential tells what that changed.',
         length: 1,
-        changes: ['W'],
+        changes: plateauFeedback === 1 ? ['W', 'Y'] : ['W'],
       },
     ],
     tryThis:
@@ -101,7 +119,7 @@ export const DENDRITE_RULES: Readonly<Record<'guerguiev' | 'sacramento' | 'burst
   },
   sacramento: {
     id: 'sacramento',
-    short: 'Microcircuit',
+    short: 'Micro',
     name: 'Dendritic microcircuits',
     idea: 'Interneurons learn to cancel what the layer above sends down. What they cannot cancel is the error.',
     formula: {
@@ -120,7 +138,24 @@ export const DENDRITE_RULES: Readonly<Record<'guerguiev' | 'sacramento' | 'burst
           home: 'postsynaptic',
         },
         { what: 'rates of the units above', tex: 'r_{l+1}', home: 'unitsAbove' },
-        { what: 'top-down weights', tex: 'Q_{l+1}', home: 'feedbackSynapse' },
+        {
+          what: 'top-down weights',
+          tex: 'Q_{l+1}',
+          home: 'feedbackSynapse',
+          applies: ({ microTopDown }) => microTopDown !== 2,
+        },
+        {
+          what: 'weights of the layer above, in the place of top-down ones',
+          tex: 'W_{l+1}',
+          home: 'forwardAbove',
+          applies: ({ microTopDown }) => microTopDown === 2,
+        },
+        {
+          what: 'weights of the layer above, which interneurons copy',
+          tex: 'W_{l+1}',
+          home: 'forwardAbove',
+          applies: ({ microTied }) => microTied === 1,
+        },
         { what: 'inhibition by interneurons', tex: 'W^{PI}_l', home: 'feedbackSynapse' },
       ],
       output: [
@@ -134,7 +169,7 @@ export const DENDRITE_RULES: Readonly<Record<'guerguiev' | 'sacramento' | 'burst
       ],
       optimised: 'all',
     },
-    phases: [
+    phases: ({ microStart, microTied, microTopDown }) => [
       { name: 'Up', what: 'Basal dendrites predict the rates of all layers.', length: 1 },
       {
         name: 'Down',
@@ -145,7 +180,13 @@ export const DENDRITE_RULES: Readonly<Record<'guerguiev' | 'sacramento' | 'burst
         name: 'At rest',
         what: 'Up and down once more; then everybody learns what its own dendrites did not predict.',
         length: 2,
-        changes: ['W', 'W^{IP}', 'W^{PI}'],
+        changes: [
+          'W',
+          ...(microTied === 1 ? [] : ['W^{IP}']),
+          // From a self-predicting start it is what the top-down weights are, with the opposite sign.
+          ...(microTied === 0 && microStart === 1 ? ['W^{PI}'] : []),
+          ...(microTopDown === 1 ? ['Q'] : []),
+        ],
       },
     ],
     tryThis:
@@ -189,7 +230,12 @@ export const DENDRITE_RULES: Readonly<Record<'guerguiev' | 'sacramento' | 'burst
         },
         { what: 'bursts of the units above', tex: 'b_{l+1},\\ b^t_{l+1}', home: 'unitsAbove' },
         { what: 'feedback weights', tex: 'Y_{l+1}', home: 'feedbackSynapse' },
-        { what: 'recurrent weights onto its apical dendrite', tex: 'R_l', home: 'feedbackSynapse' },
+        {
+          what: 'recurrent weights onto its apical dendrite',
+          tex: 'R_l',
+          home: 'feedbackSynapse',
+          applies: ({ burstCancelling }) => burstCancelling === 1,
+        },
       ],
       output: [
         { what: 'its input', tex: 'h_{l-1}', home: 'presynaptic' },
@@ -198,19 +244,19 @@ export const DENDRITE_RULES: Readonly<Record<'guerguiev' | 'sacramento' | 'burst
       ],
       optimised: 'all',
     },
-    phases: [
+    phases: ({ burstCancelling, burstFeedback }) => [
       { name: 'Events up', what: 'The forward pass.', length: 1 },
       {
         name: 'Bursts down',
-        what: 'Without a teacher: recurrent weights cancel what comes.',
+        what: BURSTS_ALONE[burstCancelling] ?? BURSTS_ALONE[1],
         length: 1,
-        changes: ['R'],
+        ...(burstCancelling === 1 && { changes: ['R'] }),
       },
       {
         name: 'Taught bursts',
         what: 'With one: the change of the bursts is the error.',
         length: 1,
-        changes: ['W'],
+        changes: burstFeedback === 1 ? ['W', 'Y'] : ['W'],
       },
     ],
     tryThis: 'Let the feedback learn at scale 0.1, then fix it at scale 1. Which update angle closes faster?',

@@ -2,8 +2,17 @@
  * What is written about the rules whose hidden layers learn from their own activity alone.
  */
 import type { Quantity } from './locality';
-import type { Only, Paper, Phase, RuleEntry, RuleFormula, RuleLimits, SynapseNeeds } from './rule-entry';
-import type { Activation, RuleParamId } from './spec';
+import type {
+  Only,
+  Paper,
+  Phase,
+  PhasesOf,
+  RuleEntry,
+  RuleFormula,
+  RuleLimits,
+  SynapseNeeds,
+} from './rule-entry';
+import type { Activation, RuleParamId, RuleParams } from './spec';
 
 const LAGANI: Paper = {
   authors: 'Lagani, Falchi, Gennaro, Amato',
@@ -39,15 +48,17 @@ const needs = (...more: readonly Quantity[]): SynapseNeeds => ({
   optimised: 'output',
 });
 
-const phasesWith = (changes: readonly string[], settling?: Phase): readonly Phase[] => [
-  ...(settling ? [settling] : []),
-  {
-    name: 'Forward pass',
-    what: 'Units answer; each layer learns from what it sees and says. Only the output layer hears the teacher.',
-    length: 1,
-    changes: [...changes],
-  },
-];
+const phasesWith =
+  (changes: readonly string[], settling?: (params: RuleParams) => Phase): PhasesOf =>
+  (params) => [
+    ...(settling ? [settling(params)] : []),
+    {
+      name: 'Forward pass',
+      what: 'Units answer; each layer learns from what it sees and says. Only the output layer hears the teacher.',
+      length: 1,
+      changes: [...changes],
+    },
+  ];
 
 const growth = (term: string, after = ''): RuleFormula => ({ before: '\\Delta w_i = \\eta\\,', term, after });
 
@@ -235,11 +246,11 @@ export const HEBBIAN_RULES: Readonly<Record<HebbianId, RuleEntry>> = {
     },
     feedbackLaw: '\\Delta M = \\tfrac{\\eta}{\\tau}\\,(\\langle y y^\\top \\rangle - M)',
     synapse: needs(WEIGHT, { what: 'answers of the units that inhibit it', tex: 'y_j', home: 'unitsAbove' }),
-    phases: phasesWith(['V', 'M'], {
+    phases: phasesWith(['V', 'M'], () => ({
       name: 'Settling',
       what: 'Units of a layer inhibit each other until they agree; here this is solved at once.',
-      length: 2,
-    }),
+      length: 1,
+    })),
     tryThis: 'Compare it with HPCA: the same subspace, but no unit comes first.',
     paper: {
       authors: 'Pehlevan, Hu, Chklovskii',
@@ -266,11 +277,12 @@ export const HEBBIAN_RULES: Readonly<Record<HebbianId, RuleEntry>> = {
     },
     feedbackLaw: '\\Delta M = \\eta\\,(\\langle y y^\\top \\rangle - M)',
     synapse: needs(WEIGHT, { what: 'answers of the units that inhibit it', tex: 'y_j', home: 'unitsAbove' }),
-    phases: phasesWith(['W_l', 'M'], {
+    phases: phasesWith(['W_l', 'M'], ({ settlingRounds }) => ({
       name: 'Settling',
       what: 'Units of a layer inhibit each other until they come to terms; none answers below 0.',
-      length: 20,
-    }),
+      length: settlingRounds,
+      unit: 'rounds',
+    })),
     tryThis: 'Give it two settling steps: units answer before they have come to terms, and look more alike.',
     paper: {
       authors: 'Pehlevan, Chklovskii',

@@ -5,6 +5,7 @@ import {
   type Only,
   type Paper,
   type Phase,
+  type PhasesOf,
   type RuleEntry,
   type RuleLimits,
   type SynapseNeeds,
@@ -50,9 +51,68 @@ const TWO_PHASES: SynapseNeeds = {
   optimised: 'all',
 };
 
-const CLAMPED: readonly Phase[] = [
-  { name: 'Minus phase', what: 'The input is shown; the network settles on its own answer.', length: 15 },
-  { name: 'Plus phase', what: 'The right answer is held at the output as well.', length: 15, changes: ['W'] },
+const SWEEPS = { unit: 'sweeps' } as const;
+
+const clamped: PhasesOf = ({ sweeps }) => [
+  {
+    ...SWEEPS,
+    name: 'Minus phase',
+    what: 'The input is shown; the network settles on its own answer.',
+    length: sweeps,
+  },
+  {
+    ...SWEEPS,
+    name: 'Plus phase',
+    what: 'The right answer is held at the output as well.',
+    length: sweeps,
+    changes: ['W'],
+  },
+];
+
+/** A nudged phase is held against the free one, or against one nudged away. */
+const nudged: PhasesOf = ({ freeSteps, nudgedSteps, nudgeSides }) => {
+  const free: Phase = {
+    ...SWEEPS,
+    name: 'Free phase',
+    what: 'The network settles on its own answer.',
+    length: freeSteps,
+  };
+  const towards: Phase = {
+    ...SWEEPS,
+    name: 'Nudged phase',
+    what:
+      nudgeSides === 2
+        ? 'The output is drawn a little towards the right answer or away from it, as chance has it.'
+        : 'The output is drawn a little towards the right answer.',
+    length: nudgedSteps,
+  };
+  if (nudgeSides !== 0) return [free, { ...towards, changes: ['W'] }];
+  return [
+    free,
+    towards,
+    {
+      ...SWEEPS,
+      name: 'Nudged away',
+      what: 'The same again from the free state, away from it.',
+      length: nudgedSteps,
+      changes: ['W'],
+    },
+  ];
+};
+
+/** Values settle, or the error comes down one layer at a step. */
+const inferring: PhasesOf = ({ pcVariant, inferenceSteps }, layers) => [
+  { name: 'Forward pass', what: 'Values start at what is predicted of them.', length: 1 },
+  {
+    name: 'Inference',
+    what:
+      pcVariant === 1
+        ? 'The answer is shown; the error comes down one layer at a step, and each layer learns when it arrives.'
+        : 'The answer is shown; values settle between it and the data.',
+    length: pcVariant === 1 ? Math.max(1, layers - 1) : inferenceSteps,
+    unit: 'steps',
+    changes: ['W'],
+  },
 ];
 
 export const PHASE_RULES: Readonly<Record<'pc' | 'ep' | 'chl' | 'generec', RuleEntry>> = {
@@ -71,19 +131,22 @@ export const PHASE_RULES: Readonly<Record<'pc' | 'ep' | 'chl' | 'generec', RuleE
         { what: 'its own prediction error', tex: '\\varepsilon_l', home: 'postsynaptic' },
         { what: 'its slope, while it settles', tex: "\\varphi'(x_l)", home: 'postsynaptic' },
         { what: 'prediction errors of the units above', tex: '\\varepsilon_{l+1}', home: 'unitsAbove' },
-        { what: 'weights of the layer above, while it settles', tex: 'W_{l+1}', home: 'forwardAbove' },
+        {
+          what: 'weights of the layer above, while it settles',
+          tex: 'W_{l+1}',
+          home: 'forwardAbove',
+          applies: ({ pcFeedback }) => pcFeedback === 0,
+        },
+        {
+          what: 'weights that errors come down by, while it settles',
+          tex: 'Q_{l+1}',
+          home: 'feedbackSynapse',
+          applies: ({ pcFeedback }) => pcFeedback === 1,
+        },
       ],
       optimised: 'all',
     },
-    phases: [
-      { name: 'Forward pass', what: 'Values start at what is predicted of them.', length: 1 },
-      {
-        name: 'Inference',
-        what: 'The answer is shown; values settle between it and the data.',
-        length: 20,
-        changes: ['W'],
-      },
-    ],
+    phases: inferring,
     tryThis:
       'Set the output variance to 1, then to 1000, and watch the update angle: a weak pull comes out as backpropagation.',
     paper: {
@@ -125,16 +188,7 @@ export const PHASE_RULES: Readonly<Record<'pc' | 'ep' | 'chl' | 'generec', RuleE
     feedbackLaw: 's_l \\leftarrow \\rho(s_{l-1} W_l + b_l + s_{l+1} W_{l+1}^\\top)',
     carriedBy: [],
     synapse: TWO_PHASES,
-    phases: [
-      { name: 'Free phase', what: 'The network settles on its own answer.', length: 30 },
-      { name: 'Nudged phase', what: 'The output is drawn a little towards the right answer.', length: 10 },
-      {
-        name: 'Nudged away',
-        what: 'The same again from the free state, away from it.',
-        length: 10,
-        changes: ['W'],
-      },
-    ],
+    phases: nudged,
     tryThis:
       'Set the nudge to 1 and the phases to one-sided: the estimate gets biased. Symmetric phases bear it better.',
     paper: {
@@ -171,7 +225,7 @@ export const PHASE_RULES: Readonly<Record<'pc' | 'ep' | 'chl' | 'generec', RuleE
     feedbackLaw: 'a_l = \\varphi(a_{l-1} W_l + \\gamma\\, a_{l+1} W_{l+1}^\\top + b_l)',
     carriedBy: [],
     synapse: TWO_PHASES,
-    phases: CLAMPED,
+    phases: clamped,
     tryThis:
       'Turn the feedback gain up to 1. The network becomes a mean-field Boltzmann machine, and the update angle opens.',
     paper: XIE,
@@ -198,7 +252,7 @@ export const PHASE_RULES: Readonly<Record<'pc' | 'ep' | 'chl' | 'generec', RuleE
     feedbackLaw: 'a_l = \\varphi(a_{l-1} W_l + \\gamma\\, a_{l+1} W_{l+1}^\\top + b_l)',
     carriedBy: [],
     synapse: TWO_PHASES,
-    phases: CLAMPED,
+    phases: clamped,
     tryThis:
       'Put its three forms beside each other: plain, midpoint, and symmetric, which is contrastive Hebbian learning.',
     paper: {

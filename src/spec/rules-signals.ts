@@ -2,7 +2,16 @@
  * What is written about rules that learn from signals of the layer's own or of the whole network, and spike-timing-dependent weight
  * inference, which feeds a carrier.
  */
-import { ABLATIONS, carriedDown, type Paper, type RuleEntry, type RuleLimits, UPDATES } from './rule-entry';
+import {
+  ABLATIONS,
+  carriedDown,
+  type Paper,
+  type Phase,
+  type PhasesOf,
+  type RuleEntry,
+  type RuleLimits,
+  UPDATES,
+} from './rule-entry';
 
 type SignalRule = 'forwardForward' | 'localLoss' | 'nodePerturbation' | 'weightPerturbation' | 'stdwi';
 
@@ -17,6 +26,31 @@ const WERFEL: Paper = {
 const GUESSES: RuleLimits = {
   batchNorm: 'What it tries changes the mean of the whole batch, and a normalisation takes that out again.',
 };
+
+/** Forward-forward, where a readout answers. */
+const READ_OUT: Phase = {
+  name: 'Answer',
+  what: 'The input with no label in particular: the readout learns.',
+  length: 1,
+  changes: ['W_L'],
+};
+
+const TOLD = 'The difference in loss is told to everybody.';
+
+/** Every try a pass, and with its opposite one more; tried one way only it is held against a quiet pass. */
+const tried =
+  (once: Pick<Phase, 'name' | 'what'>, opposite: string, quiet: Phase | null): PhasesOf =>
+  ({ perturbationTries: length, perturbationPaired }) => {
+    const passes = { length, unit: 'passes' } as const;
+    const isPaired = perturbationPaired === 1;
+    const before = quiet ? [quiet] : [];
+    if (!isPaired) {
+      const still = quiet ?? { name: 'Quiet pass', what: 'The forward pass.', length: 1 };
+      return [still, { ...once, ...passes, what: `${once.what} ${TOLD}`, changes: ['W'] }];
+    }
+    const against = { name: 'Against it', what: `${opposite} ${TOLD}`, ...passes, changes: ['W'] };
+    return [...before, { ...once, ...passes }, against];
+  };
 
 export const SIGNAL_RULES: Readonly<Record<SignalRule, RuleEntry>> = {
   forwardForward: {
@@ -40,7 +74,7 @@ export const SIGNAL_RULES: Readonly<Record<SignalRule, RuleEntry>> = {
       ],
       optimised: 'all',
     },
-    phases: [
+    phases: ({ goodnessAnswer }) => [
       { name: 'Real pair', what: 'The input with its own label: goodness should be high.', length: 1 },
       {
         name: 'False pair',
@@ -48,12 +82,7 @@ export const SIGNAL_RULES: Readonly<Record<SignalRule, RuleEntry>> = {
         length: 1,
         changes: ['W'],
       },
-      {
-        name: 'Answer',
-        what: 'The input with no label in particular: the readout learns.',
-        length: 1,
-        changes: ['W_L'],
-      },
+      ...(goodnessAnswer === 0 ? [READ_OUT] : []),
     ],
     tryThis: 'Let it answer by goodness: no layer has then ever been told more than real or not.',
     paper: {
@@ -110,7 +139,7 @@ export const SIGNAL_RULES: Readonly<Record<SignalRule, RuleEntry>> = {
       ],
       optimised: 'all',
     },
-    phases: [
+    phases: () => [
       { name: 'Pass', what: 'The forward pass; heads answer beside it.', length: 1 },
       {
         name: 'Own errors',
@@ -150,7 +179,7 @@ export const SIGNAL_RULES: Readonly<Record<SignalRule, RuleEntry>> = {
   },
   nodePerturbation: {
     id: 'nodePerturbation',
-    short: 'Node pert.',
+    short: 'NP',
     name: 'Node perturbation',
     idea: 'Every unit adds a little noise. If the loss falls, it does more of that next time; no error is sent.',
     formula: {
@@ -173,16 +202,11 @@ export const SIGNAL_RULES: Readonly<Record<SignalRule, RuleEntry>> = {
       ],
       optimised: 'all',
     },
-    phases: [
+    phases: tried(
+      { name: 'With noise', what: 'The same with noise at every unit, new at every try.' },
+      'The same with the opposite noise.',
       { name: 'Quiet pass', what: 'The forward pass, whose inputs will count.', length: 1 },
-      { name: 'With noise', what: 'The same with noise at every unit.', length: 1 },
-      {
-        name: 'Against it',
-        what: 'The same with the opposite noise; the difference in loss is told to everybody.',
-        length: 1,
-        changes: ['W'],
-      },
-    ],
+    ),
     tryThis: 'Double the tries and watch the update angle: it falls as slowly as one over a root can.',
     paper: WERFEL,
     furtherPapers: [
@@ -201,7 +225,7 @@ export const SIGNAL_RULES: Readonly<Record<SignalRule, RuleEntry>> = {
   },
   weightPerturbation: {
     id: 'weightPerturbation',
-    short: 'Weight pert.',
+    short: 'WP',
     name: 'Weight perturbation',
     idea: 'All weights are jittered at once. If the loss falls, all move that way: one number for every unknown.',
     formula: {
@@ -222,15 +246,11 @@ export const SIGNAL_RULES: Readonly<Record<SignalRule, RuleEntry>> = {
       ],
       optimised: 'all',
     },
-    phases: [
-      { name: 'With jitter', what: 'A pass with all weights a little off.', length: 1 },
-      {
-        name: 'Against it',
-        what: 'The same with the opposite jitter; the difference in loss is told to everybody.',
-        length: 1,
-        changes: ['W'],
-      },
-    ],
+    phases: tried(
+      { name: 'With jitter', what: 'A pass with all weights a little off, new at every try.' },
+      'The same with the opposite jitter.',
+      null,
+    ),
     tryThis:
       'Put it beside node perturbation: with many more synapses than units, it learns that much slower.',
     paper: {

@@ -2,9 +2,10 @@
  * What is written about the rules that set targets: difference target propagation and its simplified form.
  */
 import {
+  type Need,
   type Only,
   type Paper,
-  type Phase,
+  type PhasesOf,
   type RuleEntry,
   type RuleLimits,
   type SynapseNeeds,
@@ -54,20 +55,53 @@ const LIMITS: RuleLimits = {
   dropout: 'A decoder cannot give back what dropout has left out.',
 };
 
-const SYNAPSE: SynapseNeeds = {
-  hidden: [
-    { what: 'its input', tex: 'h_{l-1}', home: 'presynaptic' },
-    { what: 'its activity', tex: 'h_l', home: 'postsynaptic' },
-    { what: 'its slope', tex: "\\varphi'(a_l)", home: 'postsynaptic' },
-    { what: 'activities of the units above', tex: 'h_{l+1}', home: 'unitsAbove' },
-    { what: 'targets of the units above', tex: '\\hat h_{l+1}', home: 'unitsAbove' },
-    { what: 'weights of its decoder', tex: 'V_{l+1}', home: 'feedbackSynapse' },
+/** Of any layer that has a target. */
+const TARGETED: readonly Need[] = [
+  { what: 'its input', tex: 'h_{l-1}', home: 'presynaptic' },
+  { what: 'its activity', tex: 'h_l', home: 'postsynaptic' },
+  { what: 'its slope', tex: "\\varphi'(a_l)", home: 'postsynaptic' },
+];
+
+/** Of one whose target a decoder brings down. */
+const DECODED: readonly Need[] = [
+  ...TARGETED,
+  { what: 'activities of the units above', tex: 'h_{l+1}', home: 'unitsAbove' },
+  { what: 'targets of the units above', tex: '\\hat h_{l+1}', home: 'unitsAbove' },
+  { what: 'weights of its decoder', tex: 'V_{l+1}', home: 'feedbackSynapse' },
+  { what: 'noise, for the decoder to learn', tex: '\\xi_l', home: 'postsynaptic' },
+];
+
+/** The first target is one step down the loss, through the last layer: backpropagation, for one layer. */
+const DTP_NEEDS: SynapseNeeds = {
+  hidden: DECODED,
+  highest: [
+    ...TARGETED,
+    { what: 'errors of the output units', tex: '\\delta_L', home: 'outputUnits' },
+    { what: 'weights of the layer above', tex: 'W_L', home: 'forwardAbove' },
+  ],
+  optimised: 'all',
+};
+
+/** The first target is decoded from the right answer, and the network’s own taken off. */
+const SDTP_NEEDS: SynapseNeeds = {
+  hidden: DECODED,
+  highest: [
+    ...TARGETED,
+    { what: 'the answers of the output units', tex: 'o', home: 'outputUnits' },
+    { what: 'the right answer, their target', tex: 'y', home: 'teacher' },
+    { what: 'weights of its decoder', tex: 'V_L', home: 'feedbackSynapse' },
+    {
+      what: 'the auxiliary output, and the weights back from it',
+      tex: 'c,\\ U',
+      home: 'feedbackSynapse',
+      applies: ({ auxiliaryUnits }) => auxiliaryUnits > 0,
+    },
     { what: 'noise, for the decoder to learn', tex: '\\xi_l', home: 'postsynaptic' },
   ],
   optimised: 'all',
 };
 
-const PHASES: readonly Phase[] = [
+const phases: PhasesOf = ({ decoderSteps }) => [
   { name: 'Forward pass', what: 'Activities go up to the answer.', length: 1 },
   {
     name: 'Targets',
@@ -78,7 +112,8 @@ const PHASES: readonly Phase[] = [
   {
     name: 'Reconstruction',
     what: 'Each layer sees noisy activities below, and its decoder learns to give them back.',
-    length: 1,
+    length: decoderSteps,
+    unit: 'turns',
     changes: ['V'],
   },
 ];
@@ -95,8 +130,8 @@ export const TARGET_RULES: Readonly<Record<'dtp' | 'sdtp', RuleEntry>> = {
     feedbackLaw:
       '\\hat h_l = h_l + g_{l+1}(\\hat h_{l+1}) - g_{l+1}(h_{l+1}),\\quad g_{l+1}(h) = \\varphi(h\\,V_{l+1}^\\top + c_{l+1})',
     carriedBy: [],
-    synapse: SYNAPSE,
-    phases: PHASES,
+    synapse: DTP_NEEDS,
+    phases,
     tryThis:
       'Match the Jacobian in place of undoing the layer, with 10 decoder steps: the decoders turn towards W, and the update angle falls.',
     paper: LEE,
@@ -122,8 +157,8 @@ export const TARGET_RULES: Readonly<Record<'dtp' | 'sdtp', RuleEntry>> = {
     formula: FORMULA,
     feedbackLaw: '\\hat h_l = h_l + g_{l+1}(\\hat h_{l+1}) - g_{l+1}(h_{l+1}),\\quad \\hat h_L = y',
     carriedBy: [],
-    synapse: SYNAPSE,
-    phases: PHASES,
+    synapse: SDTP_NEEDS,
+    phases,
     tryThis:
       'Give it an auxiliary output of 64 units: targets of one class, all the same until then, come apart.',
     paper: BARTUNOV,

@@ -1,13 +1,13 @@
 import { useId, useState } from 'react';
 import type { Phase } from '../../spec/rule-entry';
 import { Formula } from './Formula';
-import { phaseBars } from './phase-bars';
+import { lengthWords, phaseBars } from './phase-bars';
 import '../css/phases.css';
 
 const changesTex = (changes: readonly string[]): string =>
   changes.map((symbol) => `\\Delta ${symbol}`).join(',\\ ');
 
-/** What one step of a rule consists of: its phases one after the other, each with what changes at its end. */
+/** What one step of an arm consists of: its phases one after the other, each with its length and what changes at its end. */
 export function Phases({ phases }: { phases: readonly Phase[] }) {
   const [shown, setShown] = useState(0);
   const sentence = useId();
@@ -17,7 +17,7 @@ export function Phases({ phases }: { phases: readonly Phase[] }) {
     <>
       <h3>Phases of one step</h3>
       <ol className="phases">
-        {phases.map(({ name, what, changes }, index) => {
+        {phases.map(({ name, what, length, unit, changes }, index) => {
           const show = (): void => setShown(index);
           return (
             <li key={name}>
@@ -30,7 +30,10 @@ export function Phases({ phases }: { phases: readonly Phase[] }) {
                 onFocus={show}
                 onPointerEnter={show}
               >
-                <span className="name">{name}</span>
+                <span className="name">
+                  {name}
+                  {unit && <span className="count">{lengthWords(length, unit)}</span>}
+                </span>
                 <span className="track" aria-hidden="true">
                   <span
                     style={{

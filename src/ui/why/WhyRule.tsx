@@ -29,7 +29,7 @@ export function WhyRule({ arm, context }: WhyRuleProps) {
       <h3>The one term that differs</h3>
       <TermThatDiffers context={context} arm={arm} />
       {context.layerCount > 1 && <InWords choice={choice} slot={arm.slot} />}
-      {phases && <Phases key={arm.rule} phases={phases} />}
+      {phases && <Phases key={arm.rule} phases={phases(choice.params, context.layerCount)} />}
       {context.spec.probes.angles && <Compass context={context} />}
       <RuleSource rule={arm.rule} />
       <Lens arm={arm} choice={choice} context={context} />

@@ -21,3 +21,8 @@ export function phaseBars(phases: readonly Pick<Phase, 'length'>[]): PhaseBar[] 
     return bar;
   });
 }
+
+/** "1 sweep", "15 sweeps", "1 pass". */
+export function lengthWords(length: number, unit: string): string {
+  return `${length} ${length === 1 ? unit.replace(/(?<=ss)es$|s$/, '') : unit}`;
+}

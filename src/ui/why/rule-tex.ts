@@ -84,7 +84,9 @@ export function lawsTex({ rule, params }: Pick<RuleChoice, 'rule' | 'params'>, l
   const law = RULE_CATALOGUE[rule].feedbackLaw;
   if (law === null) return [];
   const isBare = rule === 'kp' && params.feedbackDecay === 0;
-  const written = isBare ? law.replace('(1 - \\lambda)\\, ', '') : law;
+  const isRandom = rule === 'pc' && params.pcFeedback === 1;
+  const carried = isRandom ? law.replace('W_{l+1}^\\top', 'Q_{l+1}^\\top') : law;
+  const written = isBare ? carried.replace('(1 - \\lambda)\\, ', '') : carried;
   return written.split(',\\quad ').map((tex) => forDepth(tex, layerCount));
 }
 

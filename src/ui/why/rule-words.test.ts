@@ -18,9 +18,18 @@ test('every rule has its own words for what carries the error', () => {
   expect(inWords(own('fa', { activationDerivative: 0 })).after).toContain('left out');
 });
 
-test('a plain rule needs no further words, except where feedback learns', () => {
-  for (const rule of RULE_IDS)
-    expect(optionWords(own(rule)).length, rule).toBe(rule === 'kp' || rule === 'wm' ? 1 : 0);
+test('a plain rule needs no further words, except where feedback learns or the answer is settled', () => {
+  const more: Partial<Record<RuleId, number>> = { kp: 1, wm: 1, ep: 2, chl: 1, generec: 1 };
+  for (const rule of RULE_IDS) expect(optionWords(own(rule)).length, rule).toBe(more[rule] ?? 0);
+});
+
+test('rules that settle say what they answer, with the arm’s own sweeps', () => {
+  expect(optionWords(own('ep', { freeSteps: 40 }))[0]).toContain('after 80 sweeps');
+  expect(optionWords(own('ep', { nudgeSides: 1 }))[0]).toContain('over β');
+  expect(optionWords(own('chl', { sweeps: 1 }))).toEqual([
+    'It answers what it settles on by itself, after 1 sweep: that is what test accuracy, Try it and RDMs are of.',
+  ]);
+  expect(optionWords(own('pc', { pcFeedback: 1 }))[0]).toContain('fixed random weights');
 });
 
 test('every option that changes the formula is said', () => {

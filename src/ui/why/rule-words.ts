@@ -88,6 +88,10 @@ function feedbackWords({ rule, params }: Pick<RuleChoice, 'rule' | 'params'>): s
 
 const NOISES = ['Gaussian noise', 'uniform noise around 0', 'uniform noise above 0'] as const;
 
+/** Rules whose network answers what it settles on. */
+const settledWords = (sweeps: number): string =>
+  `It answers what it settles on by itself, after ${sweeps} ${sweeps === 1 ? 'sweep' : 'sweeps'}: that is what test accuracy, Try it and RDMs are of.`;
+
 function ownWords({ rule, params }: Pick<RuleChoice, 'rule' | 'params'>): string[] {
   if (rule === 'kp')
     return [
@@ -95,6 +99,19 @@ function ownWords({ rule, params }: Pick<RuleChoice, 'rule' | 'params'>): string
         ? 'Nothing decays, so what tells W and B apart stays for ever.'
         : `Both lose ${percent(params.feedbackDecay)} of themselves at every step (λ = ${plain(params.feedbackDecay)}).`,
     ];
+  if (rule === 'pc')
+    return params.pcFeedback === 1
+      ? ['Errors come down through fixed random weights: the forward weights have to come to meet them.']
+      : [];
+  if (rule === 'ep')
+    return [
+      ...(params.nudgeSides === 0
+        ? []
+        : ['The free phase stands for the one nudged away: the difference is over β, not 2β.']),
+      settledWords(2 * params.freeSteps),
+      'What it follows is the gradient of that answer, not of a forward pass: its update angle may be anything.',
+    ];
+  if (rule === 'chl' || rule === 'generec') return [settledWords(params.sweeps)];
   if (rule !== 'wm') return [];
   const { mirrorNoise, mirrorAmplitude, mirrorRate, mirrorDecay, mirrorWarmup } = params;
   const size = `${mirrorNoise === 0 ? 'σ' : 'width'} ${plain(mirrorAmplitude)}`;
