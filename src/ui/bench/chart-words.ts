@@ -89,7 +89,10 @@ export function whyNoLines(chart: ChartId, { arms, layerCount }: BenchContext): 
   if (arms.some((arm) => hasFeedbackTwin(arm) || arm.marks.length > 0)) return null;
   if (arms.some(({ rule }) => rule === 'dfa'))
     return `DFA’s feedback has no forward twin to compare with. Add FA to see this ${what}.`;
-  const [first] = arms;
-  const name = first ? RULE_CATALOGUE[first.rule].short : 'BP';
-  return `${name} has no feedback weights. Add FA to see this ${what}.`;
+  const [first, ...others] = arms;
+  const nobodyHas =
+    first && others.length === 0
+      ? `${RULE_CATALOGUE[first.rule].short} has no feedback weights.`
+      : 'None of these rules has feedback weights to hold against W.';
+  return `${nobodyHas} Add FA to see this ${what}.`;
 }

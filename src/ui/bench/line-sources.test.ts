@@ -41,6 +41,7 @@ describe('charts of feedback weights', () => {
     expect(whyNoLines('normRatio', contextOf([bp]))).toBe(
       'BP has no feedback weights. Add FA to see this ratio.',
     );
+    expect(whyNoLines('normRatio', contextOf([bp, createArm(1, 'ep')]))).toMatch(/^None of these rules has/);
     expect(whyNoLines('signAgreement', contextOf([createArm(0, 'dfa')]))).toContain('no forward twin');
     expect(whyNoLines('weightAngle', contextOf([fa], 1))).toBe('Feedback needs a hidden layer to lead to.');
     expect(whyNoLines('logitScale', contextOf([bp]))).toBeNull();
