@@ -60,6 +60,7 @@ onBackends('contrastive Hebbian learning', () => {
         const context = lessonOf(model, { loss: 'mse', batch });
         return stepOf(choose(rule, { sweeps: 40 }), context).gradients.W;
       });
+      // Rounding of single precision, made up for two layers with γ⁻² = 100.
       for (const g of moved) expect(await largestOf(g)).toBeLessThan(1e-5);
       disposeAll([model.params, moved]);
     });

@@ -1,7 +1,18 @@
 /**
  * Difference target propagation and its simplified form: what targets are, whatever the decoders, and what decoders come to be.
  */
-import { matMul, mul, sub, type Tensor, tensor2d, transpose } from '@tensorflow/tfjs-core';
+import {
+  div,
+  matMul,
+  mean,
+  mul,
+  norm,
+  sub,
+  type Tensor,
+  tensor2d,
+  tile,
+  transpose,
+} from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { normals, onBackends, relativeDifference } from '../../test/on-backends';
 import { denseSpec, modelOf } from '../../test/rule-bench';
@@ -15,9 +26,10 @@ import { disposeAll, inScope } from '../engine/scope';
 import { startTraining, type TrainingState, warmUpStep } from '../engine/train-step';
 import { angleDeg } from '../math/angle';
 import type { NetworkSpec, RuleId, RuleParams } from '../spec/spec';
-import { type DecoderState, decode, initDecoders } from './decoders';
+import { type DecoderState, decode, initDecoders, trainDecoders } from './decoders';
 import { createRule } from './index';
 import { shiftsOf, type TargetPlan } from './local-targets';
+import { sdtpPlan } from './sdtp';
 
 const DENSE = denseSpec([5, 8, 7, 6, 3], ['tanh', 'tanh', 'sigmoid', 'linear']);
 const SQUARE = denseSpec([4, 5, 5, 5, 3], ['linear', 'linear', 'linear', 'linear']);
@@ -70,10 +82,13 @@ async function orthogonalModel(lengths: readonly number[] = [1, 1, 1, 1, 1]): Pr
   return { network: model.network, params: { ...model.params, W: made } };
 }
 
-/** Decoders after so many steps of warming up on fresh Gaussian batches. */
-function warmed(model: Model, rule: RuleId, values: Partial<RuleParams>, steps: number): TrainingState {
+/** What decoders learn with, and for how many steps. */
+type Stage = readonly [values: Partial<RuleParams>, steps: number];
+
+/** Decoders after some stages of warming up on fresh Gaussian batches. */
+function warmed(model: Model, rule: RuleId, stages: readonly Stage[]): TrainingState {
   const { network, params } = model;
-  const setup = {
+  const setupWith = (values: Partial<RuleParams>) => ({
     network,
     rule: createRule(choose(rule, values)),
     optimiser: createOptimiser({
@@ -82,12 +97,17 @@ function warmed(model: Model, rule: RuleId, values: Partial<RuleParams>, steps: 
     } as const),
     loss: 'softmax-cross-entropy' as const,
     seed: 1,
-  };
-  let state = startTraining(setup, params, { warmUpSteps: steps });
-  for (let step = 0; step < steps; step++) {
-    const x = normals(32, network.inputs, step + 1, 0.5);
-    state = warmUpStep(setup, state, 32, { x, y: x });
-    x.dispose();
+  });
+  const steps = stages.reduce((total, [, count]) => total + count, 0);
+  let state = startTraining(setupWith(stages[0]?.[0] ?? {}), params, { warmUpSteps: steps });
+  let step = 0;
+  for (const [values, count] of stages) {
+    const setup = setupWith(values);
+    for (const end = step + count; step < end; step++) {
+      const x = normals(32, network.inputs, step + 1, 0.5);
+      state = warmUpStep(setup, state, 32, { x, y: x });
+      x.dispose();
+    }
   }
   return state;
 }
@@ -114,6 +134,7 @@ onBackends('target propagation', () => {
         sub(matMul(shifts[at - 1] as never, model.params.W[at] as never), shifts[at] as Tensor),
       );
     });
+    // Rounding of single precision.
     for (const difference of apart) expect(await largestOf(difference)).toBeLessThan(2e-6);
     disposeAll([model.params, apart]);
   });
@@ -152,8 +173,9 @@ onBackends('target propagation', () => {
       const expected = stepOf(choose('bp'), context).deltas.map((delta, at) => mul(delta, at < 3 ? 0.4 : 1));
       return [deltas, expected] as const;
     });
+    // Rounding of single precision: δ is the small difference of activities.
     for (const [at, delta] of own.entries())
-      expect(await relativeDifference(delta, exact[at] as Tensor), `layer ${at + 1}`).toBeLessThan(1e-5);
+      expect(await relativeDifference(delta, exact[at] as Tensor), `layer ${at + 1}`).toBeLessThan(3e-6);
     disposeAll([model.params, own, exact]);
   });
 
@@ -171,20 +193,41 @@ onBackends('target propagation', () => {
     disposeAll(model.params);
   });
 
-  test('an auxiliary output tells targets of one class apart', async () => {
-    const model = modelOf(denseSpec([5, 8, 3], ['tanh', 'linear']));
-    const spread = async (auxiliaryUnits: number): Promise<number> => {
-      const along = inScope(() => {
-        const context = lessonOf(model);
-        const { deltas } = stepOf(choose('sdtp', { auxiliaryUnits }), context);
-        return deltas[0] as Tensor;
+  test('where all answer alike, only an auxiliary output tells the targets of one class apart', async () => {
+    const { network, params } = modelOf(denseSpec([5, 8, 3], ['tanh', 'linear']));
+    // An output that says the same to everybody.
+    const silent = inScope(() => mul(params.W[1] as Tensor, 0));
+    params.W[1]?.dispose();
+    const model: Model = { network, params: { ...params, W: [params.W[0] as Tensor, silent] } };
+    const y = inScope(() => tile(tensor2d([[1, 0, 0]]), [6, 1]));
+    const batch = { x: normals(6, 5, 1), y };
+    /** How far the shifts of the first target are from their mean, relative to them. */
+    const spread = (auxiliaryUnits: number): Tensor =>
+      inScope(() => {
+        const plan = sdtpPlan(choose('sdtp', { auxiliaryUnits }).params);
+        const state = decodersOf(model, 2, auxiliaryUnits);
+        const [shift] = shiftsOf(lessonOf(model, { batch }), state, plan) as [Tensor];
+        return div(norm(sub(shift, mean(shift, 0, true))), norm(shift)); // []
       });
-      const values = await numbersOf(along);
-      along.dispose();
-      return Math.hypot(...values);
-    };
-    expect(Math.abs((await spread(6)) / (await spread(0)) - 1)).toBeGreaterThan(0.01);
-    disposeAll(model.params);
+    const [without, beside] = [spread(0), spread(8)];
+    expect(await largestOf(without)).toBeLessThan(1e-6);
+    expect(await largestOf(beside)).toBeGreaterThan(0.05);
+    disposeAll([model.params, batch, without, beside]);
+  });
+
+  test('the auxiliary output is random, stays as drawn, and is undone by weights that learn', async () => {
+    const model = modelOf(DENSE);
+    const { params } = choose('sdtp', { auxiliaryUnits: 5, decoderSteps: 3 });
+    const [drawn, learnt] = inScope(() => {
+      const state = decodersOf(model, 4, 5);
+      const next = trainDecoders(lessonOf(model), state, params);
+      return [state.auxiliary, next.auxiliary] as const;
+    });
+    if (!drawn || !learnt) throw new Error('there is no auxiliary output');
+    expect(learnt.project).toBe(drawn.project);
+    expect(learnt.project.shape).toEqual([6, 5]);
+    expect(await relativeDifference(learnt.back, drawn.back)).toBeGreaterThan(1e-3);
+    disposeAll([model.params, drawn, learnt.back]);
   });
 }, ['cpu', 'wasm']);
 
@@ -192,18 +235,27 @@ onBackends('decoders', () => {
   test('that undo a square layer come to be its inverse', async () => {
     // Rows of different lengths: inverse and transpose are apart.
     const model = await orthogonalModel([0.6, 0.8, 1, 1.2, 1.5]);
-    const state = warmed(model, 'dtp', { decoderRate: 0.01, decoderNoise: 1 }, 400);
+    const state = warmed(model, 'dtp', [
+      [{ decoderRate: 0.03, decoderNoise: 1 }, 200],
+      [{ decoderRate: 0.003, decoderNoise: 1 }, 150],
+      [{ decoderRate: 0.0003, decoderNoise: 1 }, 100],
+    ]);
     const W = state.params.W[1] as Tensor;
     const product = inScope(() => matMul(W as never, transpose(decoderOf(state, 2)) as never));
     const values = await numbersOf(product);
-    for (const [at, value] of values.entries()) expect(value).toBeCloseTo(at % 6 === 0 ? 1 : 0, 1);
+    // As near as Adam's last steps let it: they are of 1e-4.
+    for (const [at, value] of values.entries())
+      expect(Math.abs(value - (at % 6 === 0 ? 1 : 0)), `entry ${at}`).toBeLessThan(2e-4);
+    // That is not the transpose, which the other loss finds.
+    const angle = angleDeg(await numbersOf(decoderOf(state, 2)), await numbersOf(W));
+    expect(angle).toBeGreaterThan(10);
     disposeAll([state, product]);
   });
 
   test('that match the Jacobian come to be the weights themselves', async () => {
     const model = modelOf(denseSpec([5, 12, 10, 3], ['tanh', 'tanh', 'linear']));
     const values = { decoderLoss: 1, decoderRate: 0.003, decoderNoise: 0.1, decoderSteps: 4 };
-    const state = warmed(model, 'dtp', values, 300);
+    const state = warmed(model, 'dtp', [[values, 300]]);
     const angle = angleDeg(await numbersOf(decoderOf(state, 2)), await numbersOf(state.params.W[1]));
     expect(angle).toBeLessThan(6);
     disposeAll(state);

@@ -27,6 +27,9 @@ const CONV: NetworkSpec = {
   ],
 };
 
+/** Numbers that are equal but for the order of sums: what single precision leaves of them, some of it four layers deep. */
+const SINGLE = 4e-6;
+
 interface Lesson {
   readonly model: Model;
   readonly loss?: LossId;
@@ -70,10 +73,9 @@ onBackends('predictive coding', () => {
         const zil = gradientsOf(lesson, choose('pc', { pcVariant: 1 }));
         const fixed = gradientsOf(lesson, choose('pc', { pcVariant: 2, inferenceSteps: 200 }));
         for (const [at, gradient] of exact.entries()) {
-          expect(await relativeDifference(zil[at] as Tensor, gradient), `Z-IL ${at + 1}`).toBeLessThan(2e-5);
-          expect(await relativeDifference(fixed[at] as Tensor, gradient), `fixed ${at + 1}`).toBeLessThan(
-            2e-5,
-          );
+          const [own, still] = [zil[at], fixed[at]] as [Tensor, Tensor];
+          expect(await relativeDifference(own, gradient), `Z-IL ${at + 1}`).toBeLessThan(SINGLE);
+          expect(await relativeDifference(still, gradient), `fixed ${at + 1}`).toBeLessThan(SINGLE);
         }
         disposeAll([lesson.model.params, exact, zil, fixed]);
       });
@@ -104,7 +106,8 @@ onBackends('predictive coding', () => {
     expect(energy?.name).toBe('energy');
     expect(values).toHaveLength(31);
     for (let at = 1; at < values.length; at++) {
-      expect(values[at], `step ${at}`).toBeLessThanOrEqual((values[at - 1] ?? 0) * (1 + 1e-6));
+      // The energy itself is told to seven digits.
+      expect(values[at], `step ${at}`).toBeLessThanOrEqual((values[at - 1] ?? 0) * (1 + 2e-7));
     }
     expect(values.at(-1)).toBeLessThan(0.95 * (values[0] ?? 0));
     expect(scalars.map(({ name, layer }) => `${name}/${layer}`)).toEqual([
@@ -135,8 +138,8 @@ onBackends('predictive coding', () => {
         second,
       ] as const;
     });
-    expect(await relativeDifference(left, right)).toBeLessThan(1e-4);
-    expect(await relativeDifference(carried, error)).toBeLessThan(1e-4);
+    expect(await relativeDifference(left, right)).toBeLessThan(SINGLE);
+    expect(await relativeDifference(carried, error)).toBeLessThan(SINGLE);
     disposeAll([model.params, left, right, carried, error]);
   });
 
