@@ -49,3 +49,22 @@ test('on a phone the transport stays at the bottom and the run works from there'
   await ready(page);
   await expect(bar).toContainText('of 30');
 });
+
+test('the names of four rules are never cut, however long', async ({ page }) => {
+  await openLab(page, '#v=1&n=300&h=8s&b=16&e=1&be=wasm&p=dendrites');
+  for (const theme of ['Light', 'Projector']) {
+    for (const width of [1600, 1440, 1200, 1024, 390]) {
+      await page.setViewportSize({ width: 1440, height: 800 });
+      await page.getByRole('radio', { name: theme }).click();
+      await page.setViewportSize({ width, height: 800 });
+      const cut = await page.locator('.arm .nm').evaluateAll(
+        (boxes) =>
+          boxes.filter((box) => {
+            const name = box.querySelector('.rulebtn > span')?.getBoundingClientRect();
+            return !name || name.right > box.getBoundingClientRect().right + 1;
+          }).length,
+      );
+      expect(cut, `${theme}, ${width} px`).toBe(0);
+    }
+  }
+});
