@@ -1,18 +1,21 @@
 /**
  * Rules with targets and phases in training: each learns a small task, answers as it learnt, moves downhill, and names what it says.
  */
-import { abs, argMax, cast, oneHot, slice, type Tensor2D } from '@tensorflow/tfjs-core';
+import { abs, argMax, cast, oneHot, slice, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
-import { normals, onBackends } from '../../test/on-backends';
+import { normals, onBackends, relativeDifference } from '../../test/on-backends';
 import { denseSpec, modelOf, SGD, start } from '../../test/rule-bench';
 import { choose } from '../../test/rule-choices';
 import { cosinesOf, lessonOf, numbersOf, stepOf } from '../../test/rule-lessons';
 import { answerTo, statesFor } from '../engine/answer';
+import { forward } from '../engine/forward';
 import type { Batch } from '../engine/learning-rule';
 import { LOSSES } from '../engine/losses';
 import { disposeAll, inScope } from '../engine/scope';
 import { trainStep, warmUpStep } from '../engine/train-step';
 import type { LossId, NetworkSpec, RuleChoice } from '../spec/spec';
+import { settleFreely } from './clamping';
+import { atRest, settleFor } from './ep-network';
 
 const ADAM = { ...SGD, id: 'adam', learningRate: 0.02 } as const;
 const MAPS: NetworkSpec = {
@@ -109,6 +112,41 @@ onBackends('training with targets and phases', () => {
     }
     disposeAll([model.params, exact]);
   });
+
+  for (const [rule, sweeps] of [
+    ['ep', { freeSteps: 40 }],
+    ['chl', { sweeps: 80, feedbackGain: 0.5 }],
+    ['generec', { sweeps: 80, feedbackGain: 0.5 }],
+  ] as const)
+    test(`${rule} answers, and is represented by, what it settles on`, async () => {
+      const run = start(modelOf(DENSE), choose(rule, sweeps));
+      const { network } = run.setup;
+      const x = normals(8, 6, 9);
+      const settled = inScope(() => {
+        const { params } = run.state;
+        const trace = forward(network, params, x);
+        const site = { network, params, trace, draws: null, loss: run.setup.loss };
+        // Longer than the rule takes: it rests by then.
+        if (rule !== 'ep') return settleFreely({ ...site, feedbackGain: 0.5, sweeps: 200 });
+        const steady = { ...site, units: choose('ep').params.settlingUnits, order: 0 };
+        return settleFor(steady, 300, atRest(steady));
+      });
+      const [answer, states, passed] = inScope(() => {
+        const { a } = answerTo(run, x);
+        const { h } = forward(network, run.state.params, x);
+        return [a, statesFor(run, x), h] as const;
+      });
+      for (const layer of [0, 1]) {
+        const [own, rested, pass] = [states[layer], settled[layer], passed[layer]].map((h) => h as Tensor);
+        expect(await relativeDifference(own as Tensor, rested as Tensor), `layer ${layer + 1}`).toBeLessThan(
+          1e-4,
+        );
+        expect(await relativeDifference(pass as Tensor, rested as Tensor)).toBeGreaterThan(0.05);
+      }
+      // The last of the states is the answer, as its pre-activation.
+      expect(await numbersOf(states[2])).toEqual(await numbersOf(answer));
+      disposeAll([run.state, x, settled, answer, states, passed]);
+    });
 
   test('decoders have angles against the weights and against their inverse', async () => {
     const run = start(modelOf(DENSE), choose('sdtp', { auxiliaryUnits: 3 }));
