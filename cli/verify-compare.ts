@@ -22,7 +22,7 @@ export interface Comparison {
   readonly problem: string | null;
 }
 
-/** Compares numbers as one vector. Different lengths are infinitely different. `relative` replaces the usual tolerance. */
+/** Compares numbers as one vector. Different lengths are a problem. `relative` replaces the usual tolerance. */
 export function compareValues(
   where: string,
   found: ArrayLike<number>,
@@ -41,7 +41,11 @@ export function compareValues(
   const absolute = found.length === expected.length ? Math.sqrt(squaredDifference) : Number.POSITIVE_INFINITY;
   const difference = isZero ? absolute : absolute / Math.sqrt(squaredNorm);
   const problem =
-    difference <= tolerance ? null : `difference ${show(difference)}, at most ${tolerance} allowed`;
+    found.length !== expected.length
+      ? `${found.length} numbers where ${expected.length} are expected`
+      : difference <= tolerance
+        ? null
+        : `difference ${show(difference)}, at most ${tolerance} allowed`;
   return { where, difference, tolerance, kind: 'values', problem };
 }
 

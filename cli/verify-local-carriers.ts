@@ -19,12 +19,14 @@ import {
   compare,
   comparePerLayer,
   contextOf,
-  type Finding,
+  directIn,
+  feedbackIn,
   type Local,
   type LocalCheck,
   type LocalChecks,
+  layerwise,
 } from './verify-local-context';
-import { constantOf, fieldOf, LocalProblem, listOf, numbersIn } from './verify-local-read';
+import { constantOf, fieldOf, LocalProblem, numbersIn } from './verify-local-read';
 
 const SGD: Omit<OptimiserSpec, 'learningRate'> = {
   id: 'sgd',
@@ -35,14 +37,6 @@ const SGD: Omit<OptimiserSpec, 'learningRate'> = {
   beta2: 0,
   epsilon: 0,
 };
-
-/** One tensor per layer against the lists of the file. */
-const layerwise = (what: string, found: readonly Tensor[], expected: unknown): readonly Finding[] =>
-  listOf(expected).map((values, at) => ({
-    where: `${what} ${at + 1}`,
-    found: found[at] ?? [],
-    expected: values,
-  }));
 
 const forwardPass: LocalCheck = async (local) => {
   const { network, params, batch, loss, value } = local;
@@ -89,13 +83,14 @@ const angles: LocalCheck = async (local) => {
     return found;
   };
   return [
-    ...comparePerLayer('weight', await anglesOf(choiceOf('fa'), local.Q), listOf(fieldOf(value, 'weight'))),
-    ...comparePerLayer('uSF', await anglesOf(choiceOf('usf')), listOf(fieldOf(value, 'uSF_weight'))),
+    ...comparePerLayer('weight', await anglesOf(choiceOf('fa'), feedbackIn(local)), fieldOf(value, 'weight')),
+    ...comparePerLayer('uSF', await anglesOf(choiceOf('usf')), fieldOf(value, 'uSF_weight')),
   ];
 };
 
 const kolenPollack: LocalCheck = (local) => {
-  const { network, params, loss, batch, Q, value } = local;
+  const { network, params, loss, batch, value } = local;
+  const Q = feedbackIn(local);
   const choice = choiceOf('kp', { feedbackDecay: constantOf(local, 'lam') });
   const learningRate = constantOf(local, 'lr');
   const optimiser = createOptimiser({ ...SGD, learningRate });
@@ -120,8 +115,18 @@ const kolenPollack: LocalCheck = (local) => {
 
 /** Apply, transport through other weights, parameter gradient, for each padding that the file has. */
 const convolutions: LocalCheck = async ({ value }) => {
-  const [rows = 0, height = 0, width = 0, channels = 0] = numbersIn(fieldOf(value, 'shape'));
-  const weights = numbersIn(fieldOf(value, 'K_hwio_flat'));
+  const [rows = 0, height = 0, width = 0, channels = 0, ...rest] = numbersIn(fieldOf(value, 'shape'));
+  const [samples, weights, others] = ['x_NHWC_flat_per_sample', 'K_hwio_flat', 'Q_hwio_flat'].map((name) =>
+    numbersIn(fieldOf(value, name)),
+  );
+  if (!samples || !weights || !others || rest.length > 0 || !(rows * height * width * channels > 0))
+    throw new LocalProblem('shape should be rows, height, width, channels');
+  if (samples.length !== rows * height * width * channels)
+    throw new LocalProblem(
+      `x should have ${rows * height * width * channels} numbers, got ${samples.length}`,
+    );
+  if (others.length !== weights.length)
+    throw new LocalProblem(`Q should have ${weights.length} numbers like K, got ${others.length}`);
   const paddings = (['valid', 'same'] as const).filter((padding) => Object.hasOwn(value as object, padding));
   if (paddings.length === 0) throw new LocalProblem('neither valid nor same padding in it');
   return (
@@ -135,14 +140,8 @@ const convolutions: LocalCheck = async ({ value }) => {
         const spec = { kind: 'conv2d', filters, kernel, stride: 1, padding, activation: 'linear' } as const;
         return compare(() => {
           const op = convolution(spec, [height, width, channels]);
-          const x = tensor(
-            [...numbersIn(fieldOf(value, 'x_NHWC_flat_per_sample'))],
-            [rows, height, width, channels],
-          );
-          const [K, Q] = [weights, numbersIn(fieldOf(value, 'Q_hwio_flat'))].map((flat) =>
-            tensor([...flat], shape),
-          );
-          if (K === undefined || Q === undefined) throw new LocalProblem('kernels are missing');
+          const x = tensor([...samples], [rows, height, width, channels]);
+          const [K, Q] = [tensor([...weights], shape), tensor([...others], shape)];
           const y = op.apply(x, K); // [rows, height, width, filters]
           // Not the device's own sine, which is coarse so far from zero.
           const dy = tensor(
@@ -178,7 +177,8 @@ function kernelOf(map: {
   /** Per sample. */
   readonly answers: number;
 }): number {
-  for (let kernel = 1; kernel <= Math.min(map.height, map.width); kernel++) {
+  const widest = map.padding === 'valid' ? Math.min(map.height, map.width) : Math.sqrt(map.perPair);
+  for (let kernel = 1; kernel <= widest; kernel++) {
     const filters = map.perPair / kernel ** 2;
     const cut = map.padding === 'valid' ? kernel - 1 : 0;
     if (Number.isInteger(filters) && (map.height - cut) * (map.width - cut) * filters === map.answers)
@@ -187,18 +187,16 @@ function kernelOf(map: {
   throw new LocalProblem('no square kernel fits the sizes');
 }
 
-const Q = (local: Local): readonly Tensor[] => local.Q;
-
 export const CARRIER_CHECKS: LocalChecks = {
   fwd: forwardPass,
   BP: errorsOf(() => choiceOf('bp')),
-  FA: errorsOf(() => choiceOf('fa'), Q),
+  FA: errorsOf(() => choiceOf('fa'), feedbackIn),
   DFA: errorsOf(
     () => choiceOf('dfa'),
-    ({ direct }) => [...direct, null],
+    (local) => [...directIn(local), null],
   ),
   uSF: errorsOf(() => choiceOf('usf')),
-  frSF: errorsOf(() => choiceOf('frsf'), Q),
+  frSF: errorsOf(() => choiceOf('frsf'), feedbackIn),
   BP_no_derivative: errorsOf(() => choiceOf('bp', { activationDerivative: 0 })),
   angles_deg: angles,
   KP_one_step: kolenPollack,

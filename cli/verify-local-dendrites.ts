@@ -2,18 +2,20 @@
  * Checks of rules with dendrites: one step of Burstprop on the file's network with sigmoids throughout and the squared error,
  * its gradients summed over the batch.
  */
-import { mul } from '@tensorflow/tfjs-core';
+import { mul, type Tensor } from '@tensorflow/tfjs-core';
 import { createRule } from '../src/rules';
+import { RELATIVE_TOLERANCE } from './verify-compare';
 import {
   choiceOf,
   compare,
   contextOf,
-  type Finding,
+  feedbackIn,
   type Local,
   type LocalCheck,
   type LocalChecks,
+  layerwise,
 } from './verify-local-context';
-import { constantOf, fieldOf, LocalProblem, listOf } from './verify-local-read';
+import { constantOf, fieldOf, LocalProblem } from './verify-local-read';
 
 /** What the difference of two burst rates loses in single precision, two layers below the teacher. */
 const CANCELLING = 1e-3;
@@ -42,29 +44,20 @@ const burstprop: LocalCheck = (local) =>
     );
     const drawn = rule.init(bursting.network, { seed: 0, weights: local.params.W });
     const { deltas, gradients } = rule.step(context, { ...drawn, feedback: feedbackOf(local) });
-    const summed = (what: string, found: typeof deltas, field: string): readonly Finding[] =>
-      listOf(fieldOf(value, field)).map((expected, at) => ({
-        where: `${what} ${at + 1}`,
-        found: found[at] ? mul(found[at], rows) : [],
-        expected,
-        ...(at === 0 && { tolerance: CANCELLING }),
-      }));
+    const summed = (found: readonly Tensor[]): readonly Tensor[] => found.map((each) => mul(each, rows));
+    const toleranceOf = (layer: number): number => (layer === 1 ? CANCELLING : RELATIVE_TOLERANCE);
     return [
-      ...listOf(fieldOf(value, 'e')).map((expected, at) => ({
-        where: `e ${at + 1}`,
-        found: context.trace.h[at] ?? [],
-        expected,
-      })),
-      ...summed('delta', deltas, 'delta'),
-      ...summed('gK sum', gradients.W, 'gK_sum_over_batch'),
+      ...layerwise('e', context.trace.h, fieldOf(value, 'e')),
+      ...layerwise('delta', summed(deltas), fieldOf(value, 'delta'), toleranceOf),
+      ...layerwise('gK sum', summed(gradients.W), fieldOf(value, 'gK_sum_over_batch'), toleranceOf),
     ];
   });
 
 /** The matrices that the key names: the file's Q, or K itself. */
-function feedbackOf({ constants, Q, params }: Local): Local['Q'] {
-  const named = constants.get('feedback') ?? 'Q';
+function feedbackOf(local: Local): readonly Tensor[] {
+  const named = local.constants.get('feedback') ?? 'Q';
   if (named !== 'Q' && named !== 'K') throw new LocalProblem('feedback should be Q or K');
-  return named === 'Q' ? Q : params.W;
+  return named === 'Q' ? feedbackIn(local) : local.params.W;
 }
 
 export const DENDRITE_CHECKS: LocalChecks = { Burstprop: burstprop };

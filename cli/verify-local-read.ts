@@ -46,16 +46,19 @@ export type ReadLocal =
   | { readonly kind: 'local'; readonly inputs: LocalInputs; readonly keys: readonly LocalKey[] }
   | { readonly kind: 'broken'; readonly why: string };
 
-/** Keys that are no checks. */
-const INPUT_KEYS = /^(_|schema$|name$|sizes$|x$|y$|K$|b$|Q_|B_)/;
+/** Keys that are no checks, whatever stands below them. */
+const INPUT_KEYS = /^(_|schema$|name$|sizes$|x$|y$|K$|b$|[QB](_|$))/;
+
+/** The most rounds that a key may ask for. */
+const MOST_ROUNDS = 10_000;
 
 /** Whether a text is a file of this schema. Never throws. */
 export function isLocal(text: string): boolean {
   return new RegExp(`"schema"\\s*:\\s*"${LOCAL_SCHEMA}"`).test(text);
 }
 
-/** Reads the text of such a file. Never throws. */
-export function readLocal(text: string): ReadLocal {
+/** Reads the text of such a file, in which keys of these names are checks wherever they stand. Never throws. */
+export function readLocal(text: string, isCheck: (name: string) => boolean): ReadLocal {
   let json: Record<string, unknown>;
   try {
     json = JSON.parse(text) as Record<string, unknown>;
@@ -65,23 +68,25 @@ export function readLocal(text: string): ReadLocal {
   const parsed = inputsJson.safeParse(json);
   if (!parsed.success) return { kind: 'broken', why: firstIssue(parsed.error) };
   const weights = z.array(rowsJson);
-  const [Q, B] = ['Q_', 'B_'].map((prefix) =>
-    weights.safeParse(Object.entries(json).find(([key]) => key.startsWith(prefix))?.[1] ?? []),
+  const [Q, B] = [/^Q(_|$)/, /^B(_|$)/].map((name) =>
+    weights.safeParse(Object.entries(json).find(([key]) => name.test(key))?.[1] ?? []),
   );
   if (!Q?.success || !B?.success) return { kind: 'broken', why: 'Q_… and B_… should be lists of matrices' };
-  const entries = Object.entries(json);
-  // Everything before the forward pass is what the checks start from.
-  const keys = entries
-    .slice(
-      Math.max(
-        0,
-        entries.findIndex(([key]) => key === 'fwd'),
-      ),
-    )
-    .filter(([key]) => !INPUT_KEYS.test(key))
-    .map(([key, value]) => readKey(key, value));
+  const keys = checksIn(json, isCheck);
   if (keys.length === 0) return { kind: 'broken', why: 'no checks in it' };
   return { kind: 'local', inputs: { ...parsed.data, Q: Q.data, B: B.data }, keys };
+}
+
+/**
+ * Keys that the lab has a check for, in any order; and those that it does not know, which fail by their name: all but remarks in
+ * words and what stands before the first check, which is what checks start from.
+ */
+function checksIn(json: Record<string, unknown>, isCheck: (name: string) => boolean): readonly LocalKey[] {
+  const keys = Object.entries(json)
+    .filter(([key]) => !INPUT_KEYS.test(key))
+    .map(([key, value]) => readKey(key, value));
+  const first = keys.findIndex(({ name }) => isCheck(name));
+  return keys.filter(({ name, value }, at) => isCheck(name) || (at > first && typeof value !== 'string'));
 }
 
 function readKey(key: string, value: unknown): LocalKey {
@@ -127,6 +132,13 @@ export function constantOf({ key, constants }: Pick<LocalKey, 'key' | 'constants
   const value = Number(text);
   if (!Number.isFinite(value)) throw new LocalProblem(`${key}: ${name} should be a number, got ${text}`);
   return value;
+}
+
+/** A count that the key's parentheses fix, from 1 up. Throws a `LocalProblem`. */
+export function roundsOf(local: Pick<LocalKey, 'key' | 'constants'>, name: string): number {
+  const rounds = constantOf(local, name);
+  if (Number.isInteger(rounds) && rounds >= 1 && rounds <= MOST_ROUNDS) return rounds;
+  throw new LocalProblem(`${local.key}: ${name} should be a whole number from 1 to ${MOST_ROUNDS}`);
 }
 
 /** What stands below a name: the key itself, or the one that goes on with = or ( ("dK" finds "dK=2(xy-K)"). Throws. */

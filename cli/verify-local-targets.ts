@@ -4,6 +4,7 @@
  * their loss is the squared error, of which the engine takes the mean and the file a half of the sum.
  */
 import { add, mul, stack, type Tensor } from '@tensorflow/tfjs-core';
+import { ACTIVATIONS } from '../src/engine/activations';
 import type { RuleContext } from '../src/engine/learning-rule';
 import { ofLayer } from '../src/engine/network';
 import { createRule } from '../src/rules';
@@ -21,17 +22,19 @@ import { sdtpPlan } from '../src/rules/sdtp';
 import { lossScale } from '../src/rules/unit-loss';
 import { energyOf, inferenceOf } from '../src/rules/value-nodes';
 import { ruleParams } from '../src/spec/rule-params';
-import type { RuleChoice } from '../src/spec/spec';
+import type { Activation, RuleChoice } from '../src/spec/spec';
 import {
   choiceOf,
   compare,
   contextOf,
   type Finding,
+  feedbackIn,
   type Local,
   type LocalCheck,
   type LocalChecks,
+  layerwise,
 } from './verify-local-context';
-import { constantOf, fieldOf, LocalProblem, listOf } from './verify-local-read';
+import { constantOf, fieldOf, LocalProblem, roundsOf } from './verify-local-read';
 
 /** What differences of nearby states lose in single precision. */
 const CANCELLING = 1e-3;
@@ -39,18 +42,17 @@ const CANCELLING = 1e-3;
 /** The pass of the file's batch with its answers as targets that are numbers. In the caller's scope. */
 const squared = (local: Local): RuleContext => contextOf({ ...local, loss: 'mse' });
 
-/** One tensor per layer against the lists of the file. */
-const layerwise = (
+/** Hidden layers against the fields of the file that are named after them: x1, x2. */
+const hiddenLayers = (
   what: string,
+  name: string,
   found: readonly Tensor[],
-  expected: unknown,
-  tolerance?: number,
+  value: unknown,
 ): readonly Finding[] =>
-  listOf(expected).map((values, at) => ({
+  found.map((tensor, at) => ({
     where: `${what} ${at + 1}`,
-    found: found[at] ?? [],
-    expected: values,
-    ...(tolerance && { tolerance }),
+    found: tensor,
+    expected: fieldOf(value, `${name}${at + 1}`),
   }));
 
 /** Gradients of the weights under a rule, of a half of the summed squares. */
@@ -64,8 +66,9 @@ function descentOf(context: RuleContext, choice: RuleChoice): readonly Tensor[] 
 const predictiveCoding: LocalCheck = (local) =>
   compare(() => {
     const { value, rows } = local;
-    const [steps, rate, variance] = ['T', 'gamma', 'S'].map((name) => constantOf(local, name));
-    if (!steps || !rate || !variance) throw new LocalProblem('T, gamma and S should be above 0');
+    const steps = roundsOf(local, 'T');
+    const [rate, variance] = ['gamma', 'S'].map((name) => constantOf(local, name));
+    if (!rate || !variance) throw new LocalProblem('gamma and S should not be 0');
     const context = squared(local);
     const moments = inferenceOf(context, { steps, rate, variance });
     const energies = moments
@@ -76,8 +79,7 @@ const predictiveCoding: LocalCheck = (local) =>
     const ascent = descentOf(context, choiceOf('pc', params)).map((g) => mul(g, -1));
     return [
       { where: 'energy', found: stack(energies), expected: fieldOf(value, 'F_before_each_step') },
-      { where: 'x 1', found: last?.x[0] ?? [], expected: fieldOf(value, 'x1') },
-      { where: 'x 2', found: last?.x[1] ?? [], expected: fieldOf(value, 'x2') },
+      ...hiddenLayers('x', 'x', last?.x ?? [], value),
       ...layerwise('eps', last?.errors ?? [], fieldOf(value, 'eps')),
       ...layerwise('ascent', ascent, fieldOf(value, 'ascent_dK')),
     ];
@@ -86,8 +88,9 @@ const predictiveCoding: LocalCheck = (local) =>
 const equilibrium: LocalCheck = (local) =>
   compare(() => {
     const { value } = local;
-    const [freeSteps, nudgedSteps, nudge] = ['T1', 'T2', 'beta'].map((name) => constantOf(local, name));
-    if (!freeSteps || !nudgedSteps || !nudge) throw new LocalProblem('T1, T2 and beta should be above 0');
+    const [freeSteps, nudgedSteps] = [roundsOf(local, 'T1'), roundsOf(local, 'T2')];
+    const nudge = constantOf(local, 'beta');
+    if (nudge === 0) throw new LocalProblem('beta should not be 0');
     const context = squared(local);
     const { y } = context.batch;
     const site: Equilibrium = { ...context, units: SETTLING_UNITS.steep, order: SETTLING_ORDERS.together };
@@ -104,7 +107,7 @@ const equilibrium: LocalCheck = (local) =>
       ...layerwise('free', free, fieldOf(value, 'free')),
       ...layerwise('plus', nudged(nudge), fieldOf(value, 'plus')),
       ...layerwise('minus', nudged(-nudge), fieldOf(value, 'minus')),
-      ...layerwise('descent', descentOf(context, choice), fieldOf(value, 'descent_gK_sym'), CANCELLING),
+      ...layerwise('descent', descentOf(context, choice), fieldOf(value, 'descent_gK_sym'), () => CANCELLING),
     ];
   });
 
@@ -112,22 +115,36 @@ const equilibrium: LocalCheck = (local) =>
 function targetsOf(local: Local, plan: TargetPlan): readonly Tensor[] {
   const context = contextOf(local);
   const { network, params, trace } = context;
+  const Q = feedbackIn(local);
+  const activation = decoding(local);
+  const layers = network.layers.map((layer) => ({ ...layer, ...(activation && { activation }) }));
   const last = network.layers.length - (plan.decodesAnswer ? 0 : 1);
   const drawn = initDecoders(network, { seed: 0, weights: params.W }, { last, auxiliaryUnits: 0 });
-  const feedback = drawn.feedback.map((V, at) => V && (local.Q[at] ?? V));
+  const feedback = drawn.feedback.map((V, at) => V && (Q[at] ?? V));
   const state: DecoderState = { ...drawn, feedback };
-  return shiftsOf(context, state, plan).map((shift, at) => add(ofLayer(trace.h, at + 1), shift));
+  const decodes = { ...context, network: { ...network, layers } };
+  return shiftsOf(decodes, state, plan).map((shift, at) => add(ofLayer(trace.h, at + 1), shift));
+}
+
+/** What decoders end with, where the key says so: G_l(h)=tanh(h@Q_l^T). Null: as the layer that they lead to. */
+function decoding({ constants }: Local): Activation | null {
+  const text = constants.get('G_l(h)');
+  if (text === undefined) return null;
+  const named = /^(\w+)\(/.exec(text)?.[1] ?? '';
+  if (Object.hasOwn(ACTIVATIONS, named)) return named as Activation;
+  throw new LocalProblem(`decoders that end with ${text} are unknown`);
 }
 
 const targets: LocalCheck = (local) =>
   compare(() => {
+    const { value } = local;
     const params = ruleParams({ targetRate: constantOf(local, 'lr0') });
-    const [first, second] = targetsOf(local, dtpPlan(params));
-    const simplified = targetsOf(local, sdtpPlan(params))[1];
+    const top = local.network.layers.length - 1;
+    if (top === 0) throw new LocalProblem('there is no hidden layer');
+    const simplified = targetsOf(local, sdtpPlan(params)).at(-1) ?? [];
     return [
-      { where: 'target 2', found: second ?? [], expected: fieldOf(local.value, 'T2') },
-      { where: 'target 1', found: first ?? [], expected: fieldOf(local.value, 'T1') },
-      { where: 'simplified target 2', found: simplified ?? [], expected: fieldOf(local.value, 'SDTP_T2') },
+      ...hiddenLayers('target', 'T', targetsOf(local, dtpPlan(params)), value),
+      { where: `simplified target ${top}`, found: simplified, expected: fieldOf(value, `SDTP_T${top}`) },
     ];
   });
 

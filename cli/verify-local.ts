@@ -27,7 +27,7 @@ export interface LocalOutcome {
 
 /** Runs all checks of a file's text; `file` names it where it has no name of its own. Never throws. */
 export async function runLocal(file: string, text: string): Promise<readonly LocalOutcome[]> {
-  const read = readLocal(text);
+  const read = readLocal(text, (name) => Object.hasOwn(LOCAL_CHECKS, name));
   if (read.kind === 'broken') return [{ passed: false, line: `FAIL ${file} ${read.why}` }];
   const name = read.inputs.name ?? file;
   const outcomes: LocalOutcome[] = [];

@@ -140,7 +140,7 @@ test('comparisons: relative to the norm, absolute at zero, and never satisfied b
   expect(compareValues('a', [0, 9e-7], [0, 0]).problem).toBeNull();
   expect(compareValues('a', [0, 2e-6], [0, 0]).problem).toContain('at most 0.000001');
   expect(compareValues('a', [Number.NaN, 4], [3, 4]).problem).toContain('not a number');
-  expect(compareValues('a', [], [3]).problem).toContain('Infinity');
+  expect(compareValues('a', [], [3]).problem).toBe('0 numbers where 1 are expected');
   expect(compareAngles('a', 45.04, 45).problem).toBeNull();
   expect(compareAngles('a', 45.06, 45).problem).toContain('45.06° where 45.00° is expected');
   expect(compareAngles('a', null, null).problem).toBeNull();
