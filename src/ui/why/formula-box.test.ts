@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createArm, DEFAULT_SPEC } from '../../spec/presets';
 import { ruleParams } from '../../spec/rule-params';
-import type { ArmSpec, ExperimentSpec } from '../../spec/spec';
+import type { ArmSpec, ExperimentSpec, RuleId } from '../../spec/spec';
 import { formulaBox } from './formula-box';
 
 const context = (arms: readonly ArmSpec[], layerCount = 2) => {
@@ -48,13 +48,13 @@ test('layers with rules of their own have formulas of their own', () => {
   expect(lines[1]?.tex).toContain('\\delta_L');
 });
 
-test('where one name is long, all stand above their formulas', () => {
-  const arms = [createArm(0, 'bp'), createArm(1, 'burstprop')];
-  const isLong = (names: readonly string[]) => {
-    const { arms: views, ...rest } = context(arms);
-    const named = views.map((view, index) => ({ ...view, name: names[index] ?? '' }));
+test('where one name or formula is long, all names stand above their formulas', () => {
+  const isLong = (rule: RuleId, name: string) => {
+    const { arms, ...rest } = context([createArm(0, 'bp'), createArm(1, rule)]);
+    const named = arms.map((view) => ({ ...view, name: view.slot === 0 ? 'BP' : name }));
     return formulaBox({ ...rest, arms: named }, 0).map((line) => line.isLong ?? false);
   };
-  expect(isLong(['BP', 'FA'])).toEqual([false, false, false]);
-  expect(isLong(['BP', 'Burstprop'])).toEqual([true, true, true]);
+  expect(isLong('fa', 'FA')).toEqual([false, false, false]);
+  expect(isLong('fa', 'FA ×0.03')).toEqual([true, true, true]);
+  expect(isLong('forwardForward', 'FF')).toEqual([true, true, true]);
 });

@@ -108,11 +108,20 @@ export function formulaBox({ spec, arms, layerCount }: BoxContext, focus: Slot):
   return withRoom([...lines, update]);
 }
 
-/** What may stand beside a formula: "GeneRec". */
-const MOST_BESIDE = 7;
+/** The longest name beside a formula, "GeneRec", and the most glyphs of a formula beside a name. */
+const MOST_LETTERS = 7;
+const MOST_GLYPHS = 22;
 
-/** Where one name is too long, every name stands above its formula. */
+/** About how many glyphs a formula shows. */
+function glyphsOf(tex: string): number {
+  const bare = tex.replace(/\\htmlClass\{[^}]*\}/g, '').replace(/\\([a-zA-Z]+|,)/g, 'x');
+  return bare.replace(/[{}_^\s]/g, '').length;
+}
+
+/** Where one name or formula is too long, every name stands above its formula. */
 function withRoom(lines: readonly FormulaLine[]): FormulaLine[] {
-  const isLong = lines.some(({ label, isPart }) => !isPart && label.length > MOST_BESIDE);
+  const isLong = lines.some(
+    ({ label, tex, isPart }) => !isPart && (label.length > MOST_LETTERS || glyphsOf(tex) > MOST_GLYPHS),
+  );
   return lines.map((line) => (isLong && !line.isPart ? { ...line, isLong } : line));
 }
