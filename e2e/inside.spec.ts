@@ -54,6 +54,48 @@ test.describe('the inside of rules', () => {
     await expect(page.getByRole('radio', { name: 'Inside' })).toHaveCount(0);
   });
 
+  test('weights of a Hebbian layer against the principal components of what it takes in', async ({
+    page,
+  }) => {
+    await openLab(page, '#v=1&n=300&h=6l&b=16&e=30&be=wasm&a=oja_bp&tv=inside');
+    const components = figure(page, 'Weights against principal components');
+    const ofOja = components.getByRole('region', { name: 'Oja, principal components' });
+    // Before the first step no unit is near to any of them.
+    await expect(ofOja).toContainText('No unit lies within 20° of any.');
+    await expect(
+      ofOja.getByRole('img', { name: /^PC \d, \d+\.\d % of the variance\. Closest: unit \d/ }),
+    ).toHaveCount(6);
+    await playToEnd(page);
+    await expect(ofOja).toContainText('Within 20° of PC 1 lie 6 of 6 units; no unit is as near to another.');
+    await expect(components).toContainText('Now at epoch 30.0, from 240 examples.');
+    await expect(components.getByRole('region')).toHaveCount(1);
+
+    await components.hover();
+    const menu = page.getByRole('button', { name: 'Weights against principal components: view and export' });
+    await menu.click();
+    const csv = await textOf(
+      await save(page, () => page.getByRole('menuitem', { name: 'Save CSV' }).click()),
+    );
+    const rows = csv
+      .trim()
+      .split('\r\n')
+      .map((row) => row.split(','));
+    expect(rows).toHaveLength(7);
+    const [arm, layer, component, , , cosine, angle, near] = rows[1] ?? [];
+    expect([arm, layer, component, near]).toEqual(['Oja', '1', '1', '6']);
+    expect(Math.cos((Number(angle) * Math.PI) / 180)).toBeCloseTo(Number(cosine), 4);
+
+    await menu.click();
+    await page.getByRole('menuitemcheckbox', { name: 'Show as table' }).click();
+    const table = page.getByRole('region', { name: 'Weights against principal components as a table' });
+    await expect(table.getByRole('row')).toHaveCount(7);
+    await expect(table.getByRole('row', { name: /^PC 1/ })).toContainText(`${Number(angle).toFixed(1)}°`);
+
+    // It shows the live network, and says so where the page is elsewhere.
+    await page.getByRole('slider', { name: 'Time in epochs' }).press('Home');
+    await expect(components).toContainText('The rest of the page shows an earlier moment.');
+  });
+
   test('the phases of a step: each says what happens in it, by pointer and by keyboard', async ({ page }) => {
     await openLab(page, '#v=1&n=300&h=8t&b=16&be=wasm&a=ep_bp&f=1');
     const phases = page.getByRole('list').filter({ hasText: 'Nudged phase' });

@@ -83,3 +83,8 @@ export const INNER_OF: Readonly<Partial<Record<RuleId, readonly InnerFigureId[]>
 export function innerFiguresOf(rules: readonly RuleId[]): InnerFigureId[] {
   return [...new Set(rules.flatMap((rule) => INNER_OF[rule] ?? []))];
 }
+
+/** Whether units of a rule's hidden layers learn from the layer's input alone, so that its principal components say something. */
+export function hasComponents(rule: RuleId): boolean {
+  return INNER_OF[rule] === HEBBIAN;
+}

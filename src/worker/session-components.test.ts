@@ -53,7 +53,7 @@ onBackends('principal components of a run', () => {
   test('those of the training pictures; HPCA comes to them in their order', async () => {
     const { session, train } = open('hpca', [dense(4)], { hebbRate: 1 });
     const before = await session.components(1);
-    const { vectors, shares } = principalComponents({ values: pixels, size: 784, about: 'mean' }, 8);
+    const { vectors, shares } = principalComponents({ values: pixels, size: 784, about: 'mean' }, 6);
     expect(before).toMatchObject({ step: 0, examples: dataset.train.count, isCentred: true });
     for (const [i, own] of (before?.components ?? []).entries()) {
       expect(Math.abs(cosineOf(own, vectors[i] ?? [])), `component ${i + 1}`).toBeGreaterThan(0.9999);
@@ -94,7 +94,7 @@ onBackends('principal components of a run', () => {
         for (let x = 0; x < 28; x += 2)
           for (let place = 0; place < 9; place++)
             patches.push(at(row, y + Math.floor(place / 3), x + (place % 3)));
-    const { vectors, shares } = principalComponents({ values: patches, size: 9, about: 'origin' }, 8);
+    const { vectors, shares } = principalComponents({ values: patches, size: 9, about: 'origin' }, 6);
     expect(seen).toMatchObject({ examples: dataset.train.count * 196, isCentred: false });
     for (const [i, own] of (seen?.components ?? []).entries()) {
       expect(Math.abs(cosineOf(own, vectors[i] ?? [])), `component ${i + 1}`).toBeGreaterThan(0.999);

@@ -17,7 +17,7 @@ import { type Dataset, featuresOf } from '../spec/dataset';
 import type { ComponentsView } from './protocol';
 
 /** Components that are looked for, and how near a unit has to come to count as the same direction. */
-const MOST = 8;
+const MOST = 6;
 export const NEAR_DEG = 20;
 
 /** Multiplications that finding the covariance may take, numbers of one reading, and rows: of the first layer, of another. */

@@ -1,8 +1,10 @@
 import { INNER_FIGURES } from '../../spec/inner-catalogue';
+import { hasComponents } from '../../spec/inner-rules';
 import { innerFiguresOfArm } from '../bench/inner-arms';
 import type { BenchContext } from '../bench/line-sources';
 import { useLiveTick } from '../live-tick';
 import '../css/inside.css';
+import { Components } from './Components';
 import { InnerFigure } from './InnerFigure';
 import { insideFigures, isWithinStep, measuredIn } from './inside-model';
 import { WithinFigure } from './WithinFigure';
@@ -30,6 +32,7 @@ export function Inside({ context }: { context: BenchContext }) {
   const without = context.arms.filter((arm) => innerFiguresOfArm(arm).length === 0).map(({ name }) => name);
   return (
     <div className="inside">
+      {context.arms.some(({ rule }) => hasComponents(rule)) && <Components context={context} />}
       {ids
         .filter((id) => !within.includes(id))
         .map((id) => (

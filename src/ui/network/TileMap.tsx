@@ -8,12 +8,14 @@ interface TileMapProps {
   readonly layout: TileLayout;
   /** Says what the pictures are, with their range. */
   readonly label: string;
-  /** "Filter", "Unit", "Map": what one picture is. */
+  /** "Filter", "Unit", "Map": what one picture is; they are counted from 1. */
   readonly noun: string;
+  /** In place of noun and number. */
+  readonly names?: readonly string[];
 }
 
 /** Small pictures in a grid; pointing at one names it. */
-export function TileMap({ tiles, layout, label, noun }: TileMapProps) {
+export function TileMap({ tiles, layout, label, noun, names }: TileMapProps) {
   const painted = useRef<readonly unknown[]>([]);
   const [pointed, setPointed] = useState<number | null>(null);
   const ratio = window.devicePixelRatio || 1;
@@ -23,7 +25,7 @@ export function TileMap({ tiles, layout, label, noun }: TileMapProps) {
       className="tiles"
       style={{ width: layout.width / ratio, height: layout.height / ratio }}
       label={label}
-      title={pointed === null ? '' : `${noun} ${pointed + 1}`}
+      title={pointed === null ? '' : (names?.[pointed] ?? `${noun} ${pointed + 1}`)}
       draw={(canvas, theme) => {
         const key = [tiles, layout, theme.bg, theme.div[0]];
         if (key.some((part, index) => part !== painted.current[index])) {
