@@ -5,7 +5,7 @@
  * Two variants give BP's numbers: Z-IL (γ = 1, W_l learns at step L − l) and fixed prediction (μ, φ′ of the forward pass).
  * With fixed random Q in place of the W that carries ε down, both give those of feedback alignment.
  * Sources: Whittington, Bogacz (2017), Neural Computation 29; Song, Lukasiewicz, Xu, Bogacz (2020), NeurIPS 33;
- * Millidge, Tschantz, Buckley (2022), Neural Computation 34; random weights down: Lillicrap et al. (2016), Nature Communications 7.
+ * Millidge, Tschantz, Buckley (2022), Neural Computation 34; other weights down: Millidge, Tschantz, Seth, Buckley (2020), arXiv:2010.01047.
  */
 import { mean, sqrt, square, stack, type Tensor } from '@tensorflow/tfjs-core';
 import { layerGradients } from '../engine/backward';

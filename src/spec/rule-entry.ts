@@ -86,6 +86,8 @@ export interface RuleEntry {
   readonly idea: string;
   /** The delta of a hidden layer l. */
   readonly formula: RuleFormula;
+  /** What the optimiser is given for a hidden layer, where that is not its input times delta; TeX. */
+  readonly product?: (params: RuleParams) => string;
   /** How what carries the error changes by itself, for layer l + 1; TeX, null where it does not. */
   readonly feedbackLaw: string | null;
   /** What brings the error to a hidden layer, piece by piece; the lens on a layer is `localityOf` in locality.ts. */

@@ -100,6 +100,18 @@ const nudged: PhasesOf = ({ freeSteps, nudgedSteps, nudgeSides }) => {
   ];
 };
 
+/** What one phase leaves against the other, for layer l. */
+const contrast = (s: string): string => `(${s}_{l-1}^{-\\top} ${s}_l^- - ${s}_{l-1}^{+\\top} ${s}_l^+)`;
+
+const HEBBIAN_CONTRAST = `\\gamma^{l-L}\\,${contrast('a')}`;
+
+/** By `generecForm`. */
+const GENEREC_PRODUCTS = [
+  'a_{l-1}^{-\\top} \\delta_l',
+  '\\tfrac12\\,(a^+ + a^-)_{l-1}^\\top \\delta_l',
+  HEBBIAN_CONTRAST,
+] as const;
+
 /** Values settle, or the error comes down one layer at a step. */
 const inferring: PhasesOf = ({ pcVariant, inferenceSteps }, layers) => [
   { name: 'Forward pass', what: 'Values start at what is predicted of them.', length: 1 },
@@ -122,6 +134,7 @@ export const PHASE_RULES: Readonly<Record<'pc' | 'ep' | 'chl' | 'generec', RuleE
     name: 'Predictive coding',
     idea: 'Layers predict the ones above. With the answer shown, activities settle first, and what stays unpredicted teaches.',
     formula: { before: '\\delta_l = -\\Sigma\\,', term: '\\varepsilon_l', after: '' },
+    product: () => '\\varphi(x_{l-1})^\\top \\delta_l',
     feedbackLaw:
       "\\varepsilon_l = x_l - \\varphi(x_{l-1})\\,W_l - b_l,\\quad x_l \\leftarrow x_l + \\gamma\\,(-\\varepsilon_l + \\varphi'(x_l) \\odot \\varepsilon_{l+1} W_{l+1}^\\top)",
     carriedBy: [],
@@ -173,6 +186,13 @@ export const PHASE_RULES: Readonly<Record<'pc' | 'ep' | 'chl' | 'generec', RuleE
         venue: 'Neural Computation 34',
         url: 'https://arxiv.org/abs/2006.04182',
       },
+      {
+        authors: 'Millidge, Tschantz, Seth, Buckley',
+        year: 2020,
+        title: 'Relaxing the constraints on predictive coding models',
+        venue: 'arXiv',
+        url: 'https://arxiv.org/abs/2010.01047',
+      },
     ],
     params: ['pcVariant', 'pcFeedback', 'inferenceRate', 'inferenceSteps', 'outputVariance', ...UPDATES],
     hasWeightAngle: false,
@@ -185,6 +205,7 @@ export const PHASE_RULES: Readonly<Record<'pc' | 'ep' | 'chl' | 'generec', RuleE
     name: 'Equilibrium propagation',
     idea: 'The network settles freely, then nudged a little towards the answer. What differs between the two is the gradient.',
     formula: { before: '\\delta_l = -\\tfrac{1}{2\\beta}\\,(', term: 's_l^{+} - s_l^{-}', after: ')' },
+    product: ({ nudgeSides }) => `\\tfrac{1}{${nudgeSides === 0 ? '2' : ''}\\beta}\\,${contrast('s')}`,
     feedbackLaw: 's_l \\leftarrow \\rho(s_{l-1} W_l + b_l + s_{l+1} W_{l+1}^\\top)',
     carriedBy: [],
     synapse: TWO_PHASES,
@@ -222,6 +243,7 @@ export const PHASE_RULES: Readonly<Record<'pc' | 'ep' | 'chl' | 'generec', RuleE
     name: 'Contrastive Hebbian learning',
     idea: 'Synapses strengthen by what happens while the answer is shown, and weaken by what happens while it is not.',
     formula: { before: '\\delta_l = -\\gamma^{l-L}\\,(', term: 'a_l^{+} - a_l^{-}', after: ')' },
+    product: () => HEBBIAN_CONTRAST,
     feedbackLaw: 'a_l = \\varphi(a_{l-1} W_l + \\gamma\\, a_{l+1} W_{l+1}^\\top + b_l)',
     carriedBy: [],
     synapse: TWO_PHASES,
@@ -249,6 +271,7 @@ export const PHASE_RULES: Readonly<Record<'pc' | 'ep' | 'chl' | 'generec', RuleE
     name: 'Generalised recirculation',
     idea: 'A unit’s error is how differently it acts once the answer is shown; its synapses multiply that with their input.',
     formula: { before: '\\delta_l = -\\gamma^{l-L}\\,(', term: 'a_l^{+} - a_l^{-}', after: ')' },
+    product: ({ generecForm }) => GENEREC_PRODUCTS[generecForm] ?? GENEREC_PRODUCTS[0],
     feedbackLaw: 'a_l = \\varphi(a_{l-1} W_l + \\gamma\\, a_{l+1} W_{l+1}^\\top + b_l)',
     carriedBy: [],
     synapse: TWO_PHASES,

@@ -233,6 +233,7 @@ export const SIGNAL_RULES: Readonly<Record<SignalRule, RuleEntry>> = {
       term: '\\Delta L',
       after: '\\, \\frac{\\Xi_l}{\\sigma^2},\\quad \\Xi_l \\sim \\mathcal N(0, \\sigma^2)',
     },
+    product: () => '\\Delta L\\, \\Xi_l / \\sigma^2',
     feedbackLaw: null,
     carriedBy: [],
     synapse: {

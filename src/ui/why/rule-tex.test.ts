@@ -77,6 +77,19 @@ test('the update is what the optimiser really does', () => {
   expect(updateTex(cosine, own('bp', { gradientClip: 1 }), 3)).toContain('-\\eta_t\\, \\mathrm{clip}(');
 });
 
+test('the update of rules with phases is what they hold against each other', () => {
+  expect(updateTex(DEFAULT_SPEC, own('chl'), 2)).toContain('a_0^{-\\top} a_1^- - a_0^{+\\top} a_1^+');
+  expect(updateTex(DEFAULT_SPEC, own('ep', { nudgeSides: 1 }), 3)).toContain('\\tfrac{1}{\\beta}');
+  expect(updateTex(DEFAULT_SPEC, own('generec', { generecForm: 2 }), 3)).toBe(
+    updateTex(DEFAULT_SPEC, own('chl'), 3),
+  );
+  expect(updateTex(DEFAULT_SPEC, own('pc'), 3)).toBe(
+    '\\Delta W_l = -\\eta\\, \\varphi(x_{l-1})^\\top \\delta_l',
+  );
+  // Of Hebbian rules the optimiser moves the output alone.
+  expect(updateTex(DEFAULT_SPEC, own('oja'), 2)).toBe('\\Delta W_L = -\\eta\\, h_{L-1}^\\top \\delta_L');
+});
+
 test('layer l becomes layer 1', () => {
   expect(inLayerOne('h_{l-1}')).toBe('h_0');
   expect(inLayerOne("\\varphi'(a_l)")).toBe("\\varphi'(a_1)");

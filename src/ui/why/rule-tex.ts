@@ -101,10 +101,11 @@ export function blockTex({ params }: Pick<RuleChoice, 'params'>, layerCount: num
 /** The update that follows from the delta, under the experiment's optimiser and what the arm does to its gradient. */
 export function updateTex(
   { optimiser, schedule }: Pick<ExperimentSpec, 'optimiser' | 'schedule'>,
-  { params }: Pick<RuleChoice, 'params'>,
+  { rule, params }: Pick<RuleChoice, 'rule' | 'params'>,
   layerCount: number,
 ): string {
-  const product = 'h_{l-1}^\\top \\delta_l';
+  const { product: ownProduct, synapse } = RULE_CATALOGUE[rule];
+  const product = ownProduct?.(params) ?? 'h_{l-1}^\\top \\delta_l';
   const clipped = params.gradientClip > 0 ? `\\mathrm{clip}(${product})` : product;
   const given = params.manhattan === 1 ? `\\mathrm{sign}(${product})` : clipped;
   const isPlain = optimiser.weightDecay === 0;
@@ -115,5 +116,8 @@ export function updateTex(
     optimiser.id === 'sgd'
       ? `-${rate}\\, ${isPlain ? given : `(${given} + \\lambda W_l)`}`
       : `\\mathrm{${names[optimiser.id]}}(${given})`;
-  return forDepth(`${start} ${right}`, layerCount);
+  const update = `${start} ${right}`;
+  // Hidden layers that move by themselves leave the last one to the optimiser.
+  if (synapse?.optimised === 'output') return update.replaceAll('_l', '_L').replaceAll('{l-1}', '{L-1}');
+  return forDepth(update, layerCount);
 }
