@@ -23,6 +23,8 @@ function problemOf(json: unknown): string {
 
 const arm = (rule: string, params: object) => ({ arms: [{ rule, params }] });
 
+const CONV = { kind: 'conv2d', filters: 2, kernel: 3, stride: 1, padding: 'same', activation: 'relu' };
+
 describe('an experiment as JSON', () => {
   it('is laid over the default one', () => {
     expect(specOf({})).toEqual(DEFAULT_SPEC);
@@ -115,6 +117,13 @@ describe('an experiment as JSON', () => {
       [
         { arms: [{ rule: 'bp', layerRules: [{ layer: 3, rule: 'fa' }] }] },
         'arms.0.layerRules (Rules of layers of BP): there is no hidden layer 3, only 1 to 1',
+      ],
+      [
+        {
+          network: { hidden: [CONV, CONV] },
+          arms: [{ rule: 'fa', layerRules: [{ layer: 1, rule: 'stdwi' }] }],
+        },
+        'arms.0.layerRules (Rules of layers of FA): Weights are inferred between pairs of neurons',
       ],
       [{ arms: [{ rule: 'bp', layerRules: [{ layer: 1, rule: 'telepathy' }] }] }, 'arms.0.layerRules.0.rule'],
       [

@@ -5,7 +5,7 @@ import { feedbackSizesOf, maxRankOf } from './arm-layers';
 import { FIELDS } from './fields';
 import { isParametric } from './layers';
 import { hasFeedback, paramsOf, RULE_CATALOGUE, rulesOf } from './rule-catalogue';
-import { whyNotRule } from './rule-limits';
+import { whyNotLayerRule, whyNotRule } from './rule-limits';
 import { RULE_PARAM_IDS, RULE_PARAMS, ruleParams } from './rule-params';
 import type { ArmSpec, ExperimentSpec, LayerRule, PaintedEntry, RuleChoice, RuleParamId } from './spec';
 
@@ -22,6 +22,8 @@ export interface ArmIssue {
   readonly why: string;
   /** What it should have been, and what it was. */
   readonly should: string;
+  /** Whose rule it is that cannot be used here. */
+  readonly ruleOf?: 'arm' | 'layer';
 }
 
 export interface CheckedArm {
@@ -88,8 +90,13 @@ function fixRule(spec: ExperimentSpec, arm: ArmSpec): Fixed<ArmSpec> {
   const reason = whyNotRule(spec, arm.rule);
   if (reason === null) return { value: arm, issue: null };
   const value: ArmSpec = { ...arm, rule: 'bp', params: ruleParams(), layerRules: [], painted: [] };
-  const why = `cannot be used here: ${reason.replace(/\.$/, '')}`;
-  return { value, issue: { where: 'rule', label: 'The rule', why, should: reason.replace(/\.$/, '') } };
+  return { value, issue: { where: 'rule', label: 'The rule', ...unusable(reason), ruleOf: 'arm' } };
+}
+
+/** A rule that the experiment is nothing for, in the words of its entry. */
+function unusable(sentence: string): Pick<ArmIssue, 'why' | 'should'> {
+  const reason = sentence.replace(/\.$/, '');
+  return { why: `cannot be used here: ${reason}`, should: reason };
 }
 
 /** Rules of single layers: hidden layers only, each once, in order; those that bring errors, beside one that does. */
@@ -106,11 +113,15 @@ function fixLayerRules(spec: ExperimentSpec, { rule, layerRules }: ArmSpec): Fix
   const hidden = spec.network.hidden.filter(isParametric).length;
   const isHidden = ({ layer }: LayerRule): boolean =>
     Number.isInteger(layer) && layer >= 1 && layer <= hidden;
+  const reasonOf = (layerRule: LayerRule): string | null =>
+    whyNotLayerRule(spec, layerRule.rule, layerRule.layer);
   const value = layerRules
-    .filter(isHidden)
+    .filter((layerRule) => isHidden(layerRule) && reasonOf(layerRule) === null)
     .filter(({ layer }, index, all) => all.findIndex((other) => other.layer === layer) === index)
     .sort((a, b) => a.layer - b.layer);
   const wrong = layerRules.find((layerRule) => !isHidden(layerRule));
+  const reason = layerRules.map(reasonOf).find((each) => each !== null);
+  if (!wrong && reason) return { value, issue: { ...LAYER_RULES, ...unusable(reason), ruleOf: 'layer' } };
   if (!wrong) {
     const isTwice = value.length < layerRules.length;
     const twice = { why: 'name a layer twice', should: 'should name each layer once' };

@@ -14,8 +14,8 @@ export interface Issue {
   readonly label: string;
   /** What happened: "was out of range", "is unknown". */
   readonly why: string;
-  /** True where the rule of an arm gave way to another. */
-  readonly isRule?: true;
+  /** Set where a rule gave way to another: whose. */
+  readonly ruleOf?: 'arm' | 'layer';
 }
 
 /** How issues name the hidden layers. */
@@ -75,7 +75,7 @@ export function repair(spec: ExperimentSpec): { spec: ExperimentSpec; issues: Is
 }
 
 /** An issue of an arm under its name: "Rank of FA"; of its rule itself, "FA". */
-function issueOf({ rule }: ArmSpec, { where, label, why }: ArmIssue): Issue {
+function issueOf({ rule }: ArmSpec, { where, label, why, ruleOf }: ArmIssue): Issue {
   const { short } = RULE_CATALOGUE[rule];
-  return where === 'rule' ? { label: short, why, isRule: true } : { label: `${label} of ${short}`, why };
+  return { label: where === 'rule' ? short : `${label} of ${short}`, why, ...(ruleOf && { ruleOf }) };
 }

@@ -17,7 +17,7 @@ export const COMPONENTS_OF: Readonly<Partial<Record<RuleId, string>>> = {
   hpca: 'Each unit takes what those before it leave over: components in turn, with ReLU often both directions of one.',
   wta: 'Winners come to the means of clusters. These are pictures of examples, not components.',
   softWta: 'Units share the wins and come to the means of clusters, not to components.',
-  softHebb: 'Units part the input among themselves: strokes and pieces, not components.',
+  softHebb: 'Units part the examples among themselves: clusters and pieces of them, not components.',
   similarityMatching: 'Units together span the leading components; no single one has to come to any of them.',
   nonNegativeSm: 'Units that cannot answer below 0 come to clusters and parts, not to components.',
 };

@@ -9,7 +9,7 @@ import { readLayers } from './layer-codec';
 import { createArm, DEFAULT_SPEC } from './presets';
 import { RULE_CATALOGUE } from './rule-catalogue';
 import type { RuleEntry, RuleLimits } from './rule-entry';
-import { whyNotRule, whyOutside } from './rule-limits';
+import { whyNotLayerRule, whyNotRule, whyOutside } from './rule-limits';
 import { ruleParams } from './rule-params';
 import type { ArmSpec, ExperimentSpec } from './spec';
 
@@ -81,10 +81,11 @@ describe('a rule with limits', () => {
         label: 'The rule',
         why: 'cannot be used here: Feedback needs every unit',
         should: 'Feedback needs every unit',
+        ruleOf: 'arm',
       },
     ]);
     expect(repair(spec).issues).toEqual([
-      { label: 'FA', why: 'cannot be used here: Feedback needs every unit', isRule: true },
+      { label: 'FA', why: 'cannot be used here: Feedback needs every unit', ruleOf: 'arm' },
     ]);
     const link = decodeSpec([
       ['h', '64t.o20.8t'],
@@ -93,6 +94,27 @@ describe('a rule with limits', () => {
     expect(link.spec.arms.map(({ rule }) => rule)).toEqual(['bp', 'bp']);
     expect(link.issues).toHaveLength(1);
     expect(checkArm(layered('64t', { arms: [arm] }), arm).arm).toBe(arm);
+  });
+
+  it('for pairs of neurons brings no error through a convolution, as rule of a layer either', () => {
+    const arm: ArmSpec = { ...createArm(0, 'fa'), layerRules: [{ layer: 1, rule: 'stdwi' }] };
+    // Layer 1 hears through the kernels of layer 2, layer 2 through the output's weights.
+    const kernels = layered('c4k3r.c4k3r', { arms: [arm] });
+    expect(whyNotLayerRule(kernels, 'stdwi', 1)).toMatch(/copies of a kernel are no pairs/);
+    expect(whyNotLayerRule(kernels, 'stdwi', 2)).toBeNull();
+    const { arm: repaired, issues } = checkArm(kernels, arm);
+    expect(repaired.layerRules).toEqual([]);
+    expect(issues).toMatchObject([
+      { where: 'layerRules', why: expect.stringMatching(/^cannot be used here: W/) },
+    ]);
+    const second: ArmSpec = { ...arm, layerRules: [{ layer: 2, rule: 'stdwi' }] };
+    expect(checkArm(kernels, second)).toEqual({ arm: second, issues: [] });
+    expect(checkArm(layered('c4k3r.m2.16r'), arm).issues).toEqual([]);
+    const link = decodeSpec([
+      ['h', 'c4k3r.c4k3r'],
+      ['a', 'fa~y1stdwi'],
+    ]);
+    expect(link.issues).toMatchObject([{ label: 'Rules of layers of FA', ruleOf: 'layer' }]);
   });
 
   it('that is whole has no rules of single layers beside it and is none itself', () => {

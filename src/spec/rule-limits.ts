@@ -14,6 +14,18 @@ export function whyNotRule(spec: ExperimentSpec, rule: RuleId): string | null {
   return RULE_CATALOGUE[rule].limits ? whyOutside(spec, RULE_CATALOGUE[rule].limits) : null;
 }
 
+/**
+ * Why the rule cannot bring the error to hidden layer `layer`, in the words of its entry; null where it can. A convolution
+ * matters to it only where it is the layer above, through whose weights that error comes.
+ */
+export function whyNotLayerRule(spec: ExperimentSpec, rule: RuleId, layer: number): string | null {
+  const { limits } = RULE_CATALOGUE[rule];
+  if (!limits) return null;
+  const { convolution, ...others } = limits;
+  const above = spec.network.hidden.filter(isParametric)[layer];
+  return unless(above?.kind !== 'conv2d', convolution) ?? whyOutside(spec, others);
+}
+
 /** The first limit that an experiment crosses, in words; null where it crosses none. */
 export function whyOutside(spec: ExperimentSpec, limits: RuleLimits): string | null {
   const { hidden } = spec.network;

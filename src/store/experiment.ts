@@ -75,7 +75,7 @@ function withField(
   return {
     spec: repaired.spec,
     layersBefore: isWhole ? null : before,
-    ruleIssues: repaired.issues.filter(({ isRule }) => isRule),
+    ruleIssues: repaired.issues.filter(({ ruleOf }) => ruleOf),
   };
 }
 
@@ -88,7 +88,7 @@ export const useExperiment = create<ExperimentState>((set, get) => {
   const edit = (change: (spec: ExperimentSpec) => ExperimentSpec): void =>
     set((state) => {
       const { spec, issues } = repair(change(state.spec));
-      return { spec, ruleIssues: issues.filter(({ isRule }) => isRule) };
+      return { spec, ruleIssues: issues.filter(({ ruleOf }) => ruleOf) };
     });
   const editArm = (slot: Slot, change: (arm: ArmSpec) => ArmSpec): void =>
     edit((spec) => ({ ...spec, arms: spec.arms.map((arm) => (arm.slot === slot ? change(arm) : arm)) }));

@@ -2,6 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { useId } from 'react';
 import { LAYER_RULE_IDS, RULE_CATALOGUE } from '../../spec/catalogue';
 import { isParametric } from '../../spec/layers';
+import { whyNotLayerRule } from '../../spec/rule-limits';
 import type { ArmSpec, RuleId } from '../../spec/spec';
 import { useExperiment } from '../../store/experiment';
 import { FieldFrame } from '../controls/FieldFrame';
@@ -31,6 +32,14 @@ export function LayerRuleField({ arm, layer }: LayerRuleFieldProps) {
     const found = spec.network.hidden.filter(isParametric)[layer - 1];
     return found ? Object.values(chipWords(found)).join(' ') : '';
   });
+  const spec = useExperiment((state) => state.spec);
+  const reasons = new Map(
+    LAYER_RULE_IDS.flatMap((rule) => {
+      const why = whyNotLayerRule(spec, rule, layer);
+      return why === null ? [] : [[rule, why] as const];
+    }),
+  );
+  const greyed = [...reasons].map(([rule, why]) => `Not ${RULE_CATALOGUE[rule].short}: ${why}`);
   const own = arm.layerRules.find((each) => each.layer === layer)?.rule;
   const set = (rule: RuleId | null): void => useExperiment.getState().setLayerRule(arm.slot, layer, rule);
   const usual = `As the arm (${layerRuleName(arm.rule)})`;
@@ -39,7 +48,10 @@ export function LayerRuleField({ arm, layer }: LayerRuleFieldProps) {
       id={id}
       label={`Layer ${layer}`}
       gloss={gloss}
-      help={own ? RULE_CATALOGUE[own].idea : 'The rule that brings the error to this layer.'}
+      help={[
+        own ? RULE_CATALOGUE[own].idea : 'The rule that brings the error to this layer.',
+        ...greyed,
+      ].join(' ')}
       change={own ? { text: layerRuleName(arm.rule), undo: () => set(null) } : null}
     >
       <span className="sel">
@@ -56,7 +68,7 @@ export function LayerRuleField({ arm, layer }: LayerRuleFieldProps) {
           {CARRYING_GROUPS.map(({ name, rules }) => (
             <optgroup key={name} label={name}>
               {rules.map((rule) => (
-                <option key={rule} value={rule}>
+                <option key={rule} value={rule} disabled={reasons.has(rule)}>
                   {rule === 'readout'
                     ? 'Frozen: stays as drawn'
                     : `${RULE_CATALOGUE[rule].short}: ${RULE_CATALOGUE[rule].name}`}

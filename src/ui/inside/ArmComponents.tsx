@@ -26,6 +26,16 @@ interface ArmComponentsProps {
 /** Design pixels: the most height of the pictures of all units. */
 const HEIGHT = 132;
 
+/** Design pixels: columns are three where there is less room than this, else six; and what the smallest takes. */
+const NARROW = 392;
+const SMALLEST = 66;
+
+/** CSS pixels per design pixel of the pairs: pictures grow with their columns, to twice their size at most. */
+function pairUnit({ width, unit }: Room): number {
+  const column = width / (width <= NARROW * unit ? 3 : 6);
+  return unit * Math.min(2, Math.max(1, column / (SMALLEST * unit)));
+}
+
 /** An arm's components, each above the unit closest to it, and the weights of all its units. */
 export function ArmComponents({ arm, view, shape, depth, room, noun }: ArmComponentsProps) {
   const [page, setPage] = useState(0);
@@ -50,7 +60,7 @@ export function ArmComponents({ arm, view, shape, depth, room, noun }: ArmCompon
       </p>
       <ol className="pairs">
         {pairs.map((pair) => (
-          <PairPicture key={pair.name} pair={pair} isCentred={view.isCentred} unit={room.unit} />
+          <PairPicture key={pair.name} pair={pair} isCentred={view.isCentred} unit={pairUnit(room)} />
         ))}
       </ol>
       <div className="wl">

@@ -64,7 +64,11 @@ export function Notices({ isExperimentShown, onShowExperiment }: NoticesProps) {
       <Notice
         key="rule"
         kind="info"
-        title="Backpropagation steps in"
+        title={
+          gaveWay.some(({ ruleOf }) => ruleOf === 'arm')
+            ? 'Backpropagation steps in'
+            : 'A layer goes back to the rule of its arm'
+        }
         text={gaveWay.map(({ label, why }) => `${label} ${why}.`).join(' ')}
         onDismiss={useExperiment.getState().dismissRuleIssues}
       />,
