@@ -20,12 +20,15 @@ import {
 import { layerGradients } from '../engine/backward';
 import { inputOf } from '../engine/forward';
 import { fill } from '../engine/initialise';
+import { runOwn } from '../engine/kernels/own';
 import type { InnerScalar, RuleContext } from '../engine/learning-rule';
 import { type Gradients, ofLayer, type PerLayer } from '../engine/network';
 import { createRng } from '../math/rng';
 
-/** σ(x + d) − σ(x). As x. */
+/** σ(x + d) − σ(x) for x and d of one shape. As x. */
 export function sigmoidChange(x: Tensor, d: Tensor): Tensor {
+  const own = runOwn('LabSigmoidChange', { x, d })?.[0];
+  if (own) return own;
   const bend = sub(1, mul(tanh(mul(add(x, d), 0.5)), tanh(mul(x, 0.5)))); // as x
   return mul(mul(tanh(mul(d, 0.5)), 0.5), bend); // as x
 }

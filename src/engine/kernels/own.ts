@@ -9,6 +9,7 @@ import './webgpu-conv';
 import './webgpu-dense';
 import './webgpu-move';
 import './webgpu-pool';
+import './webgpu-sigmoid';
 import './webgpu-softmax';
 import { engine, getKernel, type NamedAttrMap, type Tensor } from '@tensorflow/tfjs-core';
 
