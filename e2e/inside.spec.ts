@@ -109,6 +109,19 @@ test.describe('the inside of rules', () => {
     await expect(page.getByText(/away from it. At its end weights move/)).toBeVisible();
   });
 
+  test('phases are as long as the arm says, while it stands open too', async ({ page }) => {
+    await openLab(page, '#v=1&n=300&h=8t&b=16&be=wasm&a=ep~ns7_bp&f=1');
+    const phases = page.locator('.phases li');
+    await expect(phases).toContainText(['30 sweeps', '7 sweeps', '7 sweeps']);
+    await page.getByRole('button', { name: 'EP: settings of this arm' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Settings of EP' });
+    const steps = dialog.getByRole('textbox', { name: 'Free steps T₁, typed' });
+    await steps.fill('12');
+    await steps.press('Enter');
+    await expect(phases).toContainText(['12 sweeps', '7 sweeps', '7 sweeps']);
+    await expect(page.getByText('after 24 sweeps')).toBeVisible();
+  });
+
   test('every theme and width: nothing scrolls sideways, axe finds nothing serious', async ({ page }) => {
     await openLab(page, '#v=1&n=300&h=8r&b=16&e=1&lr=0.01&be=wasm&a=forwardForward_softHebb_ep&tv=inside');
     await playToEnd(page);
