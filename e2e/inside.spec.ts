@@ -109,7 +109,7 @@ test.describe('the inside of rules', () => {
     await expect(page.getByText(/away from it. At its end weights move/)).toBeVisible();
   });
 
-  test('phases are as long as the arm says, while it stands open too', async ({ page }) => {
+  test('phases are as long as the arm says, and follow its settings', async ({ page }) => {
     await openLab(page, '#v=1&n=300&h=8t&b=16&be=wasm&a=ep~ns7_bp&f=1');
     const phases = page.locator('.phases li');
     await expect(phases).toContainText(['30 sweeps', '7 sweeps', '7 sweeps']);

@@ -128,7 +128,7 @@ export const TARGET_RULES: Readonly<Record<'dtp' | 'sdtp', RuleEntry>> = {
     idea: 'Every layer is told what it should have been. Decoders, which learn to undo layers, carry the targets down.',
     formula: FORMULA,
     feedbackLaw:
-      '\\hat h_l = h_l + g_{l+1}(\\hat h_{l+1}) - g_{l+1}(h_{l+1}),\\quad g_{l+1}(h) = \\varphi(h\\,V_{l+1}^\\top + c_{l+1})',
+      '\\hat h_{L-1} = h_{L-1} - \\eta_0\\, \\delta_L W_L^\\top,\\quad \\hat h_l = h_l + g_{l+1}(\\hat h_{l+1}) - g_{l+1}(h_{l+1}),\\quad g_{l+1}(h) = \\varphi(h\\,V_{l+1}^\\top + c_{l+1})',
     carriedBy: [],
     synapse: DTP_NEEDS,
     phases,

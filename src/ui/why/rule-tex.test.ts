@@ -53,6 +53,8 @@ test('feedback that learns has laws, without the decay that is 0', () => {
   expect(lawsTex(own('kp', { feedbackDecay: 0 }), 2)).toEqual(['B_2 \\leftarrow B_2 + \\Delta W_2']);
   expect(lawsTex(own('wm'), 2)).toHaveLength(2);
   expect(lawsTex(own('fa'), 2)).toEqual([]);
+  expect(lawsTex(own('dtp'), 3)).toHaveLength(3);
+  expect(lawsTex(own('dtp'), 2)).toEqual([expect.stringContaining('W_L^\\top')]);
   const [, movement = ''] = lawsTex(own('pc', { pcFeedback: 1 }), 3);
   expect(movement).toContain('Q_{l+1}^\\top');
   expect(lawsTex(own('pc'), 3)[1]).toBe(movement.replace('Q', 'W'));

@@ -87,7 +87,9 @@ export function lawsTex({ rule, params }: Pick<RuleChoice, 'rule' | 'params'>, l
   const isRandom = rule === 'pc' && params.pcFeedback === 1;
   const carried = isRandom ? law.replace('W_{l+1}^\\top', 'Q_{l+1}^\\top') : law;
   const written = isBare ? carried.replace('(1 - \\lambda)\\, ', '') : carried;
-  return written.split(',\\quad ').map((tex) => forDepth(tex, layerCount));
+  const laws = written.split(',\\quad ').map((tex) => forDepth(tex, layerCount));
+  // With one hidden layer there is the first target alone, and no decoder.
+  return rule === 'dtp' && layerCount === 2 ? laws.slice(0, 1) : laws;
 }
 
 const BLOCKED = ['1', '0', '\\|\\delta_l\\|\\,\\xi', '\\|\\delta_l\\|\\,\\mathbf{1}'] as const;
