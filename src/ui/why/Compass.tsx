@@ -15,6 +15,10 @@ interface CompassProps {
   readonly isFull?: boolean;
 }
 
+/** The loss of equilibrium propagation is of what it settles on, which is another function of the weights. */
+const OF_A_PASS =
+  'It is the gradient of a forward pass: not of what EP settles on, which has its own angle in Inside.';
+
 /** What stands above and below a compass that is shown alone, design pixels. */
 const AROUND = 150;
 
@@ -51,6 +55,7 @@ export function Compass({ context, isFull = false }: CompassProps) {
       )}
       <p className="rates">
         On the running batch: 0° is the true gradient, beyond 90° a step raises the loss. Thin line: epoch 1.
+        {context.arms.some(({ rule }) => rule === 'ep') && ` ${OF_A_PASS}`}
       </p>
       <RateNote context={context} />
     </figure>
