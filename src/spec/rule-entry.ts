@@ -90,6 +90,8 @@ export interface RuleEntry {
   readonly product?: (params: RuleParams) => string;
   /** How what carries the error changes by itself, for layer l + 1; TeX, null where it does not. */
   readonly feedbackLaw: string | null;
+  /** A sentence on the rates that it wants, where those of BP would not do. */
+  readonly rates?: string;
   /** What brings the error to a hidden layer, piece by piece; the lens on a layer is `localityOf` in locality.ts. */
   readonly carriedBy: readonly QuantityId[];
   readonly tryThis: string;

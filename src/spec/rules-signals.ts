@@ -84,6 +84,8 @@ export const SIGNAL_RULES: Readonly<Record<SignalRule, RuleEntry>> = {
       },
       ...(goodnessAnswer === 0 ? [READ_OUT] : []),
     ],
+    rates:
+      'Goodness adds up over a layer, and plain SGD makes too much of it: at 0.1 all units fall silent. Adam at 0.003 does well.',
     tryThis: 'Let it answer by goodness: no layer has then ever been told more than real or not.',
     paper: {
       authors: 'Hinton',
@@ -207,6 +209,7 @@ export const SIGNAL_RULES: Readonly<Record<SignalRule, RuleEntry>> = {
       'The same with the opposite noise.',
       { name: 'Quiet pass', what: 'The forward pass, whose inputs will count.', length: 1 },
     ),
+    rates: 'Noise asks for small steps: with SGD a tenth of the rate of BP or less, or Adam at 0.003.',
     tryThis: 'Double the tries and watch the update angle: it falls as slowly as one over a root can.',
     paper: WERFEL,
     furtherPapers: [
@@ -252,6 +255,8 @@ export const SIGNAL_RULES: Readonly<Record<SignalRule, RuleEntry>> = {
       'The same with the opposite jitter.',
       null,
     ),
+    rates:
+      'One number for all weights is mostly noise, so that steps have to be small: Adam at 0.003. With SGD at 0.1 it walks away.',
     tryThis:
       'Put it beside node perturbation: with many more synapses than units, it learns that much slower.',
     paper: {

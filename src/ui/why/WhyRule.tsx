@@ -19,13 +19,14 @@ interface WhyRuleProps {
 
 /** One arm's rule: its idea, what makes it different, what it costs to know, what to try. */
 export function WhyRule({ arm, context }: WhyRuleProps) {
-  const { name, idea, tryThis, phases } = RULE_CATALOGUE[arm.rule];
+  const { name, idea, rates, tryThis, phases } = RULE_CATALOGUE[arm.rule];
   const choice = choiceOf(context.spec, arm);
   if (!choice) return null;
   return (
     <>
       <h2>{name}</h2>
       <p>{idea}</p>
+      {rates && <p className="help">{rates}</p>}
       <h3>The one term that differs</h3>
       <TermThatDiffers context={context} arm={arm} />
       {context.layerCount > 1 && <InWords choice={choice} slot={arm.slot} />}
