@@ -4,7 +4,7 @@
 import { add, mul, sub, type Tensor } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { onBackends, relativeDifference } from '../../test/on-backends';
-import { calmModel, denseSpec, modelOf } from '../../test/rule-bench';
+import { denseSpec, modelOf } from '../../test/rule-bench';
 import { choose } from '../../test/rule-choices';
 import { cosinesOf, largestOf, lessonOf, stepOf } from '../../test/rule-lessons';
 import { ofLayer, type PerLayer } from '../engine/network';
@@ -70,7 +70,7 @@ onBackends('contrastive Hebbian learning', () => {
       ['convolutional', CONV],
     ] as const)
       test(`${rule}: the weaker the way down, the closer to backpropagation, ${what}`, async () => {
-        const model = calmModel(spec);
+        const model = modelOf(spec);
         const loss = 'sigmoid-cross-entropy';
         const exact = inScope(() => stepOf(choose('bp'), lessonOf(model, { loss })).gradients.W);
         const cosines = async (feedbackGain: number): Promise<number[]> => {
