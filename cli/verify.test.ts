@@ -11,11 +11,15 @@ import { readCase } from './verify-read';
 import { runCase } from './verify-run';
 import type { CaseJson, StepJson } from './verify-schema';
 
-const FOLDER = path.join(import.meta.dirname, '..', 'test', 'golden', 'rules');
-const NAMES = readdirSync(FOLDER)
-  .filter((file) => file.endsWith('.json'))
-  .map((file) => path.basename(file, '.json'));
-const textOf = (name: string): string => readFileSync(path.join(FOLDER, `${name}.json`), 'utf8');
+const GOLDEN = path.join(import.meta.dirname, '..', 'test', 'golden');
+const namesIn = (folder: string): readonly string[] =>
+  readdirSync(path.join(GOLDEN, folder))
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => path.basename(file, '.json'));
+const textIn = (folder: string, name: string): string =>
+  readFileSync(path.join(GOLDEN, folder, `${name}.json`), 'utf8');
+const NAMES = namesIn('rules');
+const textOf = (name: string): string => textIn('rules', name);
 
 /** A case as plain data, to be spoilt. */
 const copyOf = (name: string): CaseJson => JSON.parse(textOf(name));
@@ -32,11 +36,13 @@ async function verify(text: string): Promise<{ readonly passed: boolean; readonl
 }
 
 onBackends('golden cases', () => {
-  for (const name of NAMES) {
-    test(name, async () => {
-      const { line } = await verify(textOf(name));
-      expect(line).toMatch(new RegExp(`^PASS ${name} worst \\d\\.\\de-[6-9] \\(.+, step \\d\\)$`));
-    });
+  for (const folder of ['rules', 'cases']) {
+    for (const name of namesIn(folder)) {
+      test(name, async () => {
+        const { line } = await verify(textIn(folder, name));
+        expect(line).toMatch(new RegExp(`^PASS ${name} worst \\d\\.\\de-[6-9] \\(.+, step \\d\\)$`));
+      });
+    }
   }
 });
 
