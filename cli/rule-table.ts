@@ -1,7 +1,8 @@
 /**
- * `npm run -s table`: every rule on MNIST, Fashion-MNIST and a small convolutional network, written as docs/rules.md.
+ * `npm run -s table`: every rule on MNIST, Fashion-MNIST and a small convolutional network, written as docs/rules.md and into
+ * the README.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { enableProdMode } from '@tensorflow/tfjs-core';
@@ -10,19 +11,23 @@ import type { Dataset } from '../src/spec/dataset';
 import type { ExperimentSpec, RuleId } from '../src/spec/spec';
 import { loadDataset } from './load-data';
 import { NODE_BACKENDS } from './node-backends';
+import { keeperIn } from './rule-table-kept';
+import { readmeWith } from './rule-table-readme';
 import { type RuleTable, tableOf } from './rule-table-run';
 import { PLACES, RULE_SETTINGS } from './rule-table-settings';
 import { rulesMarkdown } from './rule-table-text';
 
-const USAGE = `Usage: npm run -s table -- [--data DIR] [--quick] [--only RULE,RULE] [--place NAME] [--out FILE]
+const USAGE = `Usage: npm run -s table -- [--data DIR] [--quick] [--only RULE,RULE] [--place NAME] [--keep DIR] [--out FILE]
 
-Trains every rule at the setting of cli/rule-table-settings.ts and writes the table of rules: test accuracy and loss, update
-angles, time of a step beside backpropagation's, the last layer alone on the same network, and published figures.
+Trains every rule on the experiments of specs/rules and writes the table of rules: test accuracy and loss, update angles, time
+of a step beside backpropagation's and what it should be, the last layer alone on the same network, and published figures.
+Where all rules run everywhere it goes to docs/rules.md and, in short, to README.md.
   --data   folder that holds mnist/ and fashion-mnist/ with the official files (data)
   --quick  fewer images and epochs, and written nowhere unless --out says so
   --only   ids of the rules wanted: fa,dfa
   --place  one of ${PLACES.map(({ id }) => id).join(', ')}
-  --out    where to write (docs/rules.md if all rules run everywhere)
+  --keep   folder for finished rows: what is there is not trained again, so that a run that was broken off goes on
+  --out    where to write instead
   --help   this text`;
 
 const QUICK = { images: 1500, epochs: 2 };
@@ -52,10 +57,16 @@ async function main(): Promise<void> {
   const tables: RuleTable[] = [];
   for (const place of PLACES) {
     if (read.place !== null && place.id !== read.place) continue;
-    const size = read.quick ? QUICK : { images: place.dataset.images, epochs: place.epochs };
-    const only = read.only === null ? {} : { only: read.only };
     try {
-      tables.push(await tableOf(place, { ...size, ...only, load, say: (line) => console.error(line) }));
+      tables.push(
+        await tableOf(place, {
+          ...(read.quick && { less: QUICK }),
+          ...(read.only !== null && { only: read.only }),
+          ...(read.keep !== null && { keep: keeperIn(fromCaller(read.keep)) }),
+          load,
+          say: (line) => console.error(line),
+        }),
+      );
     } catch (error) {
       if (!(error instanceof NoData)) throw error;
       console.error(`table: ${error.message}`);
@@ -63,15 +74,24 @@ async function main(): Promise<void> {
       return;
     }
   }
+  await writeTables(tables, read);
+}
+
+/** To the file asked for; else, if nothing is left out, to docs/rules.md and the README; else to the screen. */
+async function writeTables(
+  tables: readonly RuleTable[],
+  { quick, only, place, out }: Options,
+): Promise<void> {
   const text = rulesMarkdown(tables);
-  const isWhole = !read.quick && read.only === null && read.place === null;
-  const file = read.out !== null ? fromCaller(read.out) : isWhole ? path.resolve('docs', 'rules.md') : null;
-  if (file === null) {
+  const isWhole = !quick && only === null && place === null;
+  if (out === null && !isWhole) {
     console.log(text);
     return;
   }
+  const file = out === null ? path.resolve('docs', 'rules.md') : fromCaller(out);
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, text);
+  if (out === null) await writeFile('README.md', readmeWith(await readFile('README.md', 'utf8'), tables));
 }
 
 interface Options {
@@ -80,6 +100,7 @@ interface Options {
   readonly quick: boolean;
   readonly only: readonly RuleId[] | null;
   readonly place: string | null;
+  readonly keep: string | null;
   readonly out: string | null;
 }
 
@@ -92,6 +113,7 @@ function readOptions(): Options | string {
         quick: { type: 'boolean', default: false },
         only: { type: 'string' },
         place: { type: 'string' },
+        keep: { type: 'string' },
         out: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
@@ -108,6 +130,7 @@ function readOptions(): Options | string {
       quick: values.quick,
       only: only?.filter(isInTable) ?? null,
       place: values.place ?? null,
+      keep: values.keep ?? null,
       out: values.out ?? null,
     };
   } catch (error) {

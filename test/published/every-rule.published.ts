@@ -33,13 +33,7 @@ describe.runIf(folderWith('mnist') !== null)('every rule on MNIST', () => {
     await startWasm();
     const [place] = PLACES;
     if (!place) throw new Error('there is no table');
-    const { images } = place.dataset;
-    table = await tableOf(place, {
-      images,
-      epochs: place.epochs,
-      load: dataOf,
-      say: (line) => console.log(line),
-    });
+    table = await tableOf(place, { load: dataOf, say: (line) => console.log(line) });
   }, 3_600_000);
 
   const rowOf = (rule: RuleId) => {

@@ -1,0 +1,65 @@
+/**
+ * What docs/rules.md and the README say of a row in the same words.
+ */
+import { RULE_CATALOGUE } from '../src/spec/rule-catalogue';
+import type { RuleId } from '../src/spec/spec';
+import type { CostEstimate } from './rule-table-costs';
+import { PUBLISHED } from './rule-table-published';
+import { anglesText, type Row, type RuleTable } from './rule-table-run';
+import type { Units } from './rule-table-settings';
+
+export const nameOf = (rule: RuleId): string => RULE_CATALOGUE[rule].short;
+
+/** BP or the last layer alone with such units. */
+export const controlOf = (controls: readonly Row[], units: Units, rule: RuleId): Row | undefined =>
+  controls.find((row) => row.rule === rule && row.units === units);
+
+export function accuracyText(row: Row | undefined): string {
+  if (!row) return '–';
+  return row.status === 'diverged' ? 'diverged' : row.accuracyPercent.toFixed(1);
+}
+
+export const lossText = ({ testLoss }: Row): string =>
+  Number.isFinite(testLoss) ? testLoss.toFixed(3) : '–';
+
+export const anglesOf = ({ updateAngleDeg, settledAngleDeg }: Row): string =>
+  settledAngleDeg
+    ? `${anglesText(updateAngleDeg)}; settled ${anglesText(settledAngleDeg)}`
+    : anglesText(updateAngleDeg);
+
+/** "15–35 ×", or that it is a simulation. */
+export function estimateText(estimate: CostEstimate): string {
+  if (estimate === null) return 'simulation';
+  const [from, to] = estimate;
+  return from === to ? `${from} ×` : `${from}–${to} ×`;
+}
+
+/** With its source; italic where it is remembered; empty where there is none. */
+export function publishedText(place: string, rule: RuleId): string {
+  const published = PUBLISHED[rule]?.[place];
+  if (!published) return '';
+  const { figure, source, isRead } = published;
+  return isRead ? `${figure} (${source})` : `*about ${figure} (${source})*`;
+}
+
+/** Whether a rule does no better than the last layer alone with the same units. */
+export function isBelow({ controls }: RuleTable, row: Row): boolean {
+  const control = controlOf(controls, row.units, 'readout');
+  return control !== undefined && !(row.accuracyPercent > control.accuracyPercent);
+}
+
+/** Which rules do no better than the last layer alone: of their own units, and of those with which it does best. */
+export function belowText(table: RuleTable): string {
+  const { rows, controls } = table;
+  const lastLayers = controls.filter(({ rule }) => rule === 'readout');
+  const best = Math.max(...lastLayers.map(({ accuracyPercent }) => accuracyPercent));
+  const below = rows.filter((row) => isBelow(table, row));
+  const between = rows.filter((row) => !below.includes(row) && !(row.accuracyPercent > best));
+  const more =
+    between.length === 0
+      ? ''
+      : ` Better than that, but no better than the last layer alone with the units that suit it best (${best.toFixed(1)} %): ${listOf(between)}.`;
+  return `No better than the last layer alone with the same units: ${listOf(below)}.${more}`;
+}
+
+const listOf = (rows: readonly Row[]): string => rows.map(({ rule }) => nameOf(rule)).join(', ') || 'none';
