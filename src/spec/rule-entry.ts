@@ -105,7 +105,7 @@ export interface RuleEntry {
   readonly isWhole?: true;
   /** Whole rules: what their updates need, in place of `carriedBy`. */
   readonly synapse?: SynapseNeeds;
-  /** Whole rules: what one step consists of. */
+  /** What one step consists of; left out where that is one pass up and one down. */
   readonly phases?: PhasesOf;
   /** What it cannot do; nothing if left out. */
   readonly limits?: RuleLimits;
@@ -121,6 +121,14 @@ export const ABLATIONS: readonly RuleParamId[] = [
 
 /** What is done to the update of any rule. */
 export const UPDATES: readonly RuleParamId[] = ['normConstraint', 'gradientClip', 'manhattan'];
+
+/** A pass up and down, after which feedback learns by itself. */
+export const UP_AND_DOWN: Phase = {
+  name: 'Up and down',
+  what: 'The forward pass, and the error back through the feedback weights.',
+  length: 1,
+  changes: ['W'],
+};
 
 /** The delta above, carried down through `term` and bent by the slope. */
 export function carriedDown(term: string): RuleFormula {

@@ -1,7 +1,7 @@
 /**
  * What is written about the rules whose feedback weights learn, and about the two controls: the dial and the bare readout.
  */
-import { ABLATIONS, carriedDown, type Paper, type RuleEntry, UPDATES } from './rule-entry';
+import { ABLATIONS, carriedDown, type Paper, type RuleEntry, UP_AND_DOWN, UPDATES } from './rule-entry';
 
 const AKROUT: Paper = {
   authors: 'Akrout, Wilson, Humphreys, Lillicrap, Tweed',
@@ -41,6 +41,15 @@ export const LEARNT_FEEDBACK_RULES: Readonly<Record<'kp' | 'wm', RuleEntry>> = {
     feedbackLaw:
       'B_{l+1} \\leftarrow (1 - \\lambda_m)\\, B_{l+1} + \\eta_m\\, \\langle \\xi_l^\\top (y_{l+1} - \\bar y_{l+1}) \\rangle,\\quad y_{l+1} = \\varphi(\\xi_l W_{l+1})',
     carriedBy: ['errorAbove', 'feedbackWeights', 'ownNoise', 'answerAbove'],
+    phases: () => [
+      UP_AND_DOWN,
+      {
+        name: 'Mirroring',
+        what: 'Noise goes through one layer at a time; feedback weights learn what comes out of it.',
+        length: 1,
+        changes: ['B'],
+      },
+    ],
     tryThis:
       'Make the noise uncentred and press Reset. Its mean drowns the weights, and the mirror goes blind.',
     paper: AKROUT,

@@ -10,6 +10,7 @@ import {
   type PhasesOf,
   type RuleEntry,
   type RuleLimits,
+  UP_AND_DOWN,
   UPDATES,
 } from './rule-entry';
 
@@ -282,6 +283,16 @@ export const SIGNAL_RULES: Readonly<Record<SignalRule, RuleEntry>> = {
     feedbackLaw:
       'B_{l+1} \\propto R_{l+1},\\quad \\Delta R_{l+1} = \\eta\\,(z^{\\mathrm{fast}}_l - z^{\\mathrm{slow}}_l - R_{l+1})\\ \\text{at every spike of } l+1',
     carriedBy: ['errorAbove', 'feedbackWeights', 'ownTrain', 'spikesAbove'],
+    phases: ({ spikingTime, spikingTrials }) => [
+      UP_AND_DOWN,
+      {
+        name: 'Spiking',
+        what: `Layers spike to trains of noise, ${spikingTrials} ${spikingTrials === 1 ? 'copy' : 'copies'} at once; feedback weights learn who drove whom.`,
+        length: spikingTime,
+        unit: 'ms',
+        changes: ['B'],
+      },
+    ],
     tryThis:
       'Watch the weight angle, then make the inference rate ten times larger: quicker, and never as close.',
     paper: {

@@ -23,6 +23,7 @@ test('one of a unit is one', () => {
   expect(lengthWords(1, 'sweeps')).toBe('1 sweep');
   expect(lengthWords(1, 'passes')).toBe('1 pass');
   expect(lengthWords(8, 'passes')).toBe('8 passes');
+  expect(lengthWords(1, 'ms')).toBe('1 ms');
 });
 
 /** "Free phase 30 sweeps W": names, lengths and what changes, of an arm with three layers. */
@@ -54,6 +55,8 @@ test('phases are as long as the arm’s own numbers say', () => {
     'With noise 4 passes',
     'Against it 4 passes W',
   ]);
+  expect(phasesOf('stdwi', { spikingTime: 80 })).toEqual(['Up and down 1 W', 'Spiking 80 ms B']);
+  expect(phasesOf('wm')).toEqual(['Up and down 1 W', 'Mirroring 1 B']);
   expect(phasesOf('weightPerturbation', { perturbationTries: 4, perturbationPaired: 0 })).toEqual([
     'Quiet pass 1',
     'With jitter 4 passes W',

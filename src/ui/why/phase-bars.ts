@@ -22,7 +22,7 @@ export function phaseBars(phases: readonly Pick<Phase, 'length'>[]): PhaseBar[] 
   });
 }
 
-/** "1 sweep", "15 sweeps", "1 pass". */
+/** "1 sweep", "15 sweeps", "1 pass"; units of time are one and the same. */
 export function lengthWords(length: number, unit: string): string {
-  return `${length} ${length === 1 ? unit.replace(/(?<=ss)es$|s$/, '') : unit}`;
+  return `${length} ${length === 1 && unit !== 'ms' ? unit.replace(/(?<=ss)es$|s$/, '') : unit}`;
 }
