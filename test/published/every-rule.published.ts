@@ -1,5 +1,5 @@
 /**
- * Every rule on MNIST at the setting of the table of rules, one seed: it does better than the last layer alone on the same
+ * Every rule on MNIST, on the experiments of specs/rules/mnist, one seed: it does better than the last layer alone on the same
  * network wherever it is known to, and what is driven by errors goes downhill in every layer.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -39,7 +39,7 @@ describe.runIf(folderWith('mnist') !== null)('every rule on MNIST', () => {
   const rowOf = (rule: RuleId) => {
     const row = table.rows.find((one) => one.rule === rule);
     if (!row) throw new Error(`no row of ${rule}`);
-    // Under sigmoids and the squared error the last layer alone does not get off the ground: the best of all three there.
+    // Under sigmoids and the squared error the last layer alone is slow to start: the best of all three there.
     const lastLayers = table.controls.filter(
       ({ rule: id, units }) => id === 'readout' && (row.units === 'sigmoid' || units === row.units),
     );
@@ -54,7 +54,9 @@ describe.runIf(folderWith('mnist') !== null)('every rule on MNIST', () => {
   });
 
   test.each(rules.filter((rule) => !NOT_ERROR_DRIVEN.includes(rule)))('%s goes downhill', (rule) => {
-    for (const angle of rowOf(rule).row.updateAngleDeg) expect(angle ?? Number.NaN).toBeLessThan(90);
+    const { updateAngleDeg, settledAngleDeg } = rowOf(rule).row;
+    // Equilibrium propagation goes down the settled loss, not that of a forward pass.
+    for (const angle of settledAngleDeg ?? updateAngleDeg) expect(angle ?? Number.NaN).toBeLessThan(90);
   });
 
   test.each(['hebb', 'oja'] as const)('%s does not beat BP', (rule) => {
