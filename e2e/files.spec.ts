@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
+import type { JSHandle, Page } from '@playwright/test';
 import { gzip, writeIdxImages, writeIdxLabels } from '../test/write-idx';
 import { expect, test } from './fixtures';
 import { arms, exportRun, lastOf, openLab, playKey, playToEnd, ready, standsAt, stepKey } from './lab';
@@ -38,8 +38,8 @@ function writeFiles(options: { isPacked?: boolean; isTruncated?: boolean } = {})
   });
 }
 
-/** Drops files on the page as a desktop does. */
-async function dropFiles(page: Page, files: readonly string[]): Promise<void> {
+/** Files as they are carried over the page. */
+async function carry(page: Page, files: readonly string[]): Promise<JSHandle<DataTransfer>> {
   const input = await page.evaluateHandle(() => {
     const picker = document.createElement('input');
     picker.type = 'file';
@@ -47,11 +47,16 @@ async function dropFiles(page: Page, files: readonly string[]): Promise<void> {
     return picker;
   });
   await input.setInputFiles([...files]);
-  const dataTransfer = await page.evaluateHandle((picker) => {
+  return page.evaluateHandle((picker) => {
     const transfer = new DataTransfer();
     for (const file of picker.files ?? []) transfer.items.add(file);
     return transfer;
   }, input);
+}
+
+/** Drops files on the page as a desktop does. */
+async function dropFiles(page: Page, files: readonly string[]): Promise<void> {
+  const dataTransfer = await carry(page, files);
   const target = page.getByRole('main');
   await target.dispatchEvent('dragover', { dataTransfer });
   await expect(page.getByText('Drop data files, a zip or a folder of pictures')).toBeVisible();
@@ -100,6 +105,22 @@ test('files that are not IDX are refused and leave the drawn digits alone', asyn
   await stepKey(page).click();
   await standsAt(page, 1);
   expect((await exportRun(page)).dataset?.name).toBe('Drawn digits');
+});
+
+test('the notice of wrong files outlasts an edit that was made just before', async ({ page }) => {
+  await openLab(page, '#v=1&n=300&h=8t&be=wasm');
+  const dataTransfer = await carry(page, [path.resolve('package.json')]);
+  const images = page.getByRole('slider', { name: 'Images' });
+  await images.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.getByRole('main').dispatchEvent('drop', { dataTransfer });
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('package.json');
+  // The edit has taken effect by the time that a step is made, and the notice is still there.
+  await ready(page);
+  await stepKey(page).click();
+  await standsAt(page, 1);
+  await expect(alert).toContainText('package.json');
 });
 
 test('the real MNIST files are picked and trained on; a truncated one changes nothing', async ({ page }) => {

@@ -50,6 +50,36 @@ test('on a phone the transport stays at the bottom and the run works from there'
   await expect(bar).toContainText('of 30');
 });
 
+test('the default page cuts no name of its own', async ({ page }) => {
+  await openLab(page);
+  for (const theme of ['Light', 'Dark', 'Projector']) {
+    await page.getByRole('radio', { name: theme }).click();
+    const cut = await page.locator('.arm .long, .rhead, .rlab b').evaluateAll((parts) =>
+      parts
+        // A name that does not fit wraps out of sight.
+        .filter(
+          (part) => part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 4,
+        )
+        .map((part) => part.textContent),
+    );
+    expect(cut, theme).toEqual([]);
+  }
+});
+
+test('four arms on the projector name their layers whole', async ({ page }) => {
+  await openLab(page, '#v=1&n=300&h=8t.8t&b=16&be=wasm&a=bp_fa_dfa_kp');
+  const names = page.locator('.rlab b');
+  await expect(names).toHaveText(['Hidden 1', 'Output']);
+  await page.getByRole('radio', { name: 'Projector' }).click();
+  await expect(names).toHaveText(['Hid 1', 'Output']);
+  const cut = await names.evaluateAll((parts) => {
+    const rightOf = (part: Element): number => part.getBoundingClientRect().right;
+    return parts.filter((part) => part.parentElement && rightOf(part) > rightOf(part.parentElement) + 1)
+      .length;
+  });
+  expect(cut).toBe(0);
+});
+
 test('the names of four rules are never cut, however long', async ({ page }) => {
   await openLab(page, '#v=1&n=300&h=8s&b=16&e=1&be=wasm&p=dendrites');
   for (const theme of ['Light', 'Projector']) {

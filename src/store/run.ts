@@ -157,6 +157,8 @@ async function rebuild(): Promise<void> {
   if (editTimer !== null) clearTimeout(editTimer);
   editTimer = null;
   const { spec } = useExperiment.getState();
+  // What goes wrong meanwhile, with files that were picked, is not this rebuild's to take away.
+  const failureBefore = useRun.getState().dataFailure;
   target = null;
   setPlaying(false);
   if (!isLoaded(spec.dataset, spec.seed)) {
@@ -179,7 +181,11 @@ async function rebuild(): Promise<void> {
     publishNow();
     return;
   }
-  useRun.setState({ applied: spec, loading: null, dataFailure: null });
+  useRun.setState(({ dataFailure }) => ({
+    applied: spec,
+    loading: null,
+    dataFailure: dataFailure === failureBefore ? null : dataFailure,
+  }));
   showData(data, spec);
   publishNow();
   // Decided once, on the first arm's worker; the others find the answer.
@@ -312,6 +318,8 @@ export function restartArm(slot: Slot): void {
  */
 export async function openFiles(files: readonly PickedFile[]): Promise<void> {
   const { spec, setField: edit } = useExperiment.getState();
+  // An edit of a moment ago comes before the files.
+  if (editTimer !== null) void rebuild();
   useRun.setState({
     loading: files.length === 1 ? (files[0]?.path ?? 'a file') : `${files.length} files`,
     dataFailure: null,

@@ -11,6 +11,8 @@ export interface LayerView {
   readonly layer: number;
   /** "Hidden", "Hidden 2", "Conv 1", "Output". */
   readonly name: string;
+  /** Where there is little room: "Hid 2", "Out". */
+  readonly short: string;
   /** "64 units", "6 maps of 28 × 28", "logits", "10 outputs". */
   readonly size: string;
   /** Number of weights, without biases; 0 before the data is loaded. */
@@ -47,11 +49,18 @@ export function layersOf(spec: ExperimentSpec, dataset: Dataset | null): LayerVi
     const isConv = given.kind === 'conv2d';
     if (layer === count) {
       const outputs = dataset ? sizeWords(given, shapes[index + 1]).replace('unit', 'output') : '';
-      views.push({ layer, name: 'Output', size: takesLogits(spec.loss) ? 'logits' : outputs, weights });
+      views.push({
+        layer,
+        name: 'Output',
+        short: 'Out',
+        size: takesLogits(spec.loss) ? 'logits' : outputs,
+        weights,
+      });
     } else {
       const number = count > 2 ? ` ${layer}` : '';
       const name = isConv ? `Conv${number}` : `Hidden${number}`;
-      views.push({ layer, name, size: sizeWords(given, shapes[index + 1]), weights });
+      const short = name.replace('Hidden', 'Hid');
+      views.push({ layer, name, short, size: sizeWords(given, shapes[index + 1]), weights });
     }
   }
   return views;

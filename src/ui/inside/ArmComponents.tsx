@@ -60,7 +60,13 @@ export function ArmComponents({ arm, view, shape, depth, room, noun }: ArmCompon
       </p>
       <ol className="pairs">
         {pairs.map((pair) => (
-          <PairPicture key={pair.name} pair={pair} isCentred={view.isCentred} unit={pairUnit(room)} />
+          <PairPicture
+            key={pair.name}
+            pair={pair}
+            isCentred={view.isCentred}
+            noun={noun}
+            unit={pairUnit(room)}
+          />
         ))}
       </ol>
       <div className="wl">

@@ -6,6 +6,8 @@ import { type ComponentPair, pairWords } from './components-model';
 interface PairPictureProps {
   readonly pair: ComponentPair;
   readonly isCentred: boolean;
+  /** What one unit is: "Filter", "Unit". */
+  readonly noun: string;
   /** CSS pixels per design pixel. */
   readonly unit: number;
 }
@@ -14,11 +16,11 @@ interface PairPictureProps {
 const COLUMN = { width: 1, height: 4000 };
 
 /** A component, the unit closest to it, and how close that is. The picture's label says what the words around it say. */
-export function PairPicture({ pair, isCentred, unit }: PairPictureProps) {
+export function PairPicture({ pair, isCentred, noun, unit }: PairPictureProps) {
   const { name, tiles } = pair;
   const devicePixelRatio = window.devicePixelRatio || 1;
   const layout = tileLayout({ tiles, room: COLUMN, page: 0, unit, devicePixelRatio });
-  const closest = pair.unit === null ? 'No unit' : `Unit ${pair.unit}`;
+  const closest = pair.unit === null ? 'None' : `${noun} ${pair.unit}`;
   return (
     <li>
       <p aria-hidden="true">
