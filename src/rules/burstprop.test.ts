@@ -13,6 +13,7 @@ import { createModel } from '../engine/initialise';
 import type { RuleState } from '../engine/learning-rule';
 import { ofLayer, type PerLayer } from '../engine/network';
 import { disposeAll, inScope } from '../engine/scope';
+import { angleDeg } from '../math/angle';
 import type { NetworkSpec } from '../spec/spec';
 
 const PERFECT = choose('burstprop', { burstCancelling: 2 });
@@ -31,6 +32,17 @@ const withFeedback =
     ...state,
     feedback: W.map((each, at) => (at === 0 ? null : mul(each, size))),
   });
+
+/** Degrees between rows, averaged, in double precision. */
+function meanOfRows(a: Tensor, b: Tensor): number {
+  const [x, y] = [a.dataSync<'float32'>(), b.dataSync<'float32'>()];
+  const rows = a.shape[0] ?? 0;
+  const each = x.length / rows;
+  const angles = Array.from({ length: rows }, (_, row) =>
+    angleDeg(x.subarray(row * each, (row + 1) * each), y.subarray(row * each, (row + 1) * each)),
+  );
+  return angles.reduce((sum, angle) => sum + angle, 0) / rows;
+}
 
 onBackends('Burstprop', () => {
   for (const [what, spec, inputs] of [
@@ -153,5 +165,43 @@ onBackends('Burstprop', () => {
     disposeAll([params, batch]);
   });
 
+  test('tells the angle between what the teacher changes in bursts and the error of backpropagation', () => {
+    const { network, params } = createModel(STRIDED, { init: 'glorot', initSigma: 0, seed: 2 });
+    const batch = { x: normals(8, 72, 3), y: labels(8, 3, 4) };
+    const anglesUnder = (given: (state: RuleState) => RuleState) =>
+      underRule({ network, params, choice: PERFECT, batch, given }, ({ inner, step, exact }) => ({
+        told: inner.scalars
+          .filter(({ name }) => name === 'burstAngleDeg')
+          .map(({ value }) => value.dataSync<'float32'>()[0] ?? Number.NaN),
+        found: step.deltas.slice(0, 2).map((delta, at) => meanOfRows(delta, ofLayer(exact, at + 1))),
+      }));
+    const drawn = anglesUnder((state) => state);
+    expect(drawn.told).toHaveLength(2);
+    for (const [at, angle] of drawn.told.entries()) {
+      expect(angle).toBeCloseTo(drawn.found[at] ?? Number.NaN, 1);
+      expect(angle).toBeGreaterThan(45);
+    }
+    for (const angle of anglesUnder(withFeedback(params.W, 1)).told) expect(angle).toBeLessThan(0.2);
+    for (const angle of anglesUnder(withFeedback(params.W, -1)).told) {
+      expect([0, 180].some((expected) => Math.abs(angle - expected) < 0.2)).toBe(true);
+    }
+    disposeAll([params, batch]);
+  });
+
+  test('feedback that learns starts ten times fainter than feedback that stays', async () => {
+    const spreadOf = async (burstFeedback: number): Promise<number> => {
+      const run = start(modelOf(sigmoids(5, 40, 30)), choose('burstprop', { burstFeedback }), {
+        loss: 'mse',
+      });
+      const Y = await feedbackOf(run, 2);
+      disposeAll(run.state);
+      return Math.hypot(...Y) / Math.sqrt(Y.length);
+    };
+    expect(await spreadOf(0)).toBeCloseTo(1, 1);
+    expect(await spreadOf(1)).toBeCloseTo(0.1, 2);
+  });
+
   test('learns three classes, hidden layers included', () => learnsClasses(choose('burstprop')));
+  test('so it does with feedback that learns, in more steps', () =>
+    learnsClasses(choose('burstprop', { burstFeedback: 1 }), 800));
 }, ['cpu', 'wasm']);

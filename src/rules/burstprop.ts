@@ -14,11 +14,14 @@ import { disposeAll, inScope } from '../engine/scope';
 import type { RuleParams } from '../spec/spec';
 import { type Bursting, CANCELS, comeDown } from './bursting';
 import { drawNormally, drawUniformly, rms, SUBSTREAMS, told, weighted } from './dendrites';
-import { meanCosine } from './mean-cosine';
+import { meanAngleDeg } from './mean-angle';
 import type { WholeRule } from './whole-rule';
 
 /** Value of `burstFeedback`. */
 const LEARNS = 1;
+
+/** Standard deviation of Y as drawn: loud where it stays, faint where W's changes are to take it over. */
+const FEEDBACK_SIGMA = { fixed: 1, learnt: 0.1 } as const;
 
 /** Half the range that the recurrent weights are drawn from. */
 const FIRST_RECURRENT = 0.01;
@@ -34,6 +37,7 @@ export const burstprop: WholeRule = {
   id: 'burstprop',
   create({ params }): LearningRule<BurstState> {
     const learnsFeedback = params.burstFeedback === LEARNS;
+    const sigma = params.feedbackScale * FEEDBACK_SIGMA[learnsFeedback ? 'learnt' : 'fixed'];
     const feedbackOf = ({ feedback }: BurstState, layer: number, W: PerLayer<Tensor>): Tensor | null => {
       const held = ofLayer(feedback, layer);
       return held && learnsFeedback ? sub(ofLayer(W, layer), held) : held;
@@ -44,7 +48,7 @@ export const burstprop: WholeRule = {
         inScope(() => ({
           feedback: network.layers.map(({ index, weightShape }) => {
             if (index === 1) return null;
-            const Y = drawNormally(weightShape, params.feedbackScale, { seed, substream: index });
+            const Y = drawNormally(weightShape, sigma, { seed, substream: index });
             return learnsFeedback ? sub(ofLayer(weights, index), Y) : Y;
           }),
           recurrent: network.layers.map(({ index, kind, features, activation }) =>
@@ -91,7 +95,7 @@ export const burstprop: WholeRule = {
             told('apicalTaught', position + 1, rms(add(apical, apicalChange))),
             told('burstProbability', position + 1, mean(sigmoid(apical))),
             told('burstProbabilityTaught', position + 1, mean(sigmoid(add(apical, apicalChange)))),
-            told('deltaCosine', position + 1, meanCosine(mul(change, -1), ofLayer(exact, position + 1))),
+            told('burstAngleDeg', position + 1, meanAngleDeg(mul(change, -1), ofLayer(exact, position + 1))),
           ]),
           curves: [],
         };

@@ -1,11 +1,11 @@
 /**
- * What dendritic microcircuits are made of: who sends what to whom, how somata come to rest, what interneurons learn.
+ * What dendritic microcircuits are made of: who sends what to whom, how somata come to rest.
  * Everything is kept as a change against the prediction from below, so that a teacher's last traces survive single precision.
- *   ΔW^IP_l = (η_I / κ n_l) ⟨r_lᵀ (σ(uᴵ) − σ(vᴵ))⟩,  ΔW^PI_l = −(η_A / n_{l+1}) ⟨A_lᵀ σ(uᴵ)⟩,  ΔQ_{l+1} = (η_Q / n_{l+1}) ⟨(r_l − σ(r_{l+1} Qᵀ))ᵀ r_{l+1}⟩
- * Rates are divided by the number of inputs: with n of them around ½ a larger rate would overshoot.
+ *   v_l = r_{l−1} W_l + b_l,  u_l = v_l + κ A_l,  vᴵ_l = r_l W^IP_l + bᴵ_l,  uᴵ_l = vᴵ_l + κ (u_{l+1} − vᴵ_l),  A_l = r_{l+1} Qᵀ + σ(uᴵ_l) (W^PI_l)ᵀ
+ * What they learn is in `interneurons.ts`.
  * Source: Sacramento, Costa, Bengio, Senn (2018), NeurIPS 31.
  */
-import { add, clone, mean, mul, neg, sigmoid, stack, sub, type Tensor, zeros } from '@tensorflow/tfjs-core';
+import { add, clone, mean, mul, sigmoid, stack, sub, type Tensor, zeros } from '@tensorflow/tfjs-core';
 import { applyLayer, inputOf } from '../engine/forward';
 import { glorotLimit } from '../engine/initialise';
 import type { RuleContext, RuleOptions, RuleState } from '../engine/learning-rule';
@@ -94,7 +94,7 @@ export interface Phase {
 }
 
 /** A layer's somata: v_l, u_l − v_l and r_l. `[rows, n_l]` */
-interface Soma {
+export interface Soma {
   readonly v: Tensor;
   readonly change: Tensor;
   readonly r: Tensor;
@@ -108,7 +108,7 @@ interface Interneuron {
 }
 
 /** The apical side of a hidden layer. */
-interface Dendrite extends Interneuron {
+export interface Dendrite extends Interneuron {
   /** A_l. `[rows, n_l]` */
   readonly potential: Tensor;
   /** r_l as its interneurons last saw it. `[rows, n_l]` */
@@ -196,48 +196,7 @@ function potentialOf(
   return dense.transport(sigmoidChange(add(v, change), sub(surprise, change)), Q);
 }
 
-/** vᴵ_l: the same computation as that of the layer above, for the same bits from the same weights. */
-function predictAbove(layer: Layer, r: Tensor, { W, b }: Interneurons): Tensor {
+/** vᴵ_l: the same computation as that of the layer above, for the same bits from the same weights. `[rows, n_{l+1}]` */
+export function predictAbove(layer: Layer, r: Tensor, { W, b }: Interneurons): Tensor {
   return applyLayer({ ...layer, index: 1, activation: 'linear' }, r, { W: [W], b: [b] }).a;
-}
-
-/** Interneurons and top-down weights after one batch, from the settled circuit. In the caller's scope. */
-export function learnCircuit(
-  { microMixing, interneuronRate, inhibitionRate, microTopDown, topDownRate }: RuleParams,
-  { feedback, interneurons, inhibition }: MicroState,
-  { somata, dendrites }: Settled,
-): MicroState {
-  const each = <T>(held: PerLayer<T | null>, move: (own: T, place: Place) => T): PerLayer<T | null> =>
-    held.map((own, position) => {
-      const [below, above, dendrite] = [somata[position - 1], somata[position], dendrites[position - 1]];
-      return own && below && above && dendrite ? move(own, { below, above, dendrite }) : own;
-    });
-  return {
-    feedback:
-      microTopDown === TOP_DOWN.learnt
-        ? each(feedback, (Q, { below, above }) => {
-            const miss = sub(below.r, sigmoid(dense.transport(above.r, Q))); // [rows, n_l]
-            return add(Q, mul(dense.gradientProduct(miss, above.r), topDownRate / above.r.size));
-          })
-        : feedback,
-    interneurons: each(interneurons, ({ W, b }, { dendrite: { seen, v, change } }) => {
-      const moved = sigmoidChange(v, change); // [rows, n_{l+1}]
-      const rate = interneuronRate / (microMixing * seen.size);
-      return {
-        W: add(W, mul(dense.gradientProduct(seen, moved), rate)),
-        b: add(b, mul(dense.biasSum(moved), rate)),
-      };
-    }),
-    inhibition: each(inhibition, (PI, { dendrite: { potential, v, change } }) => {
-      const rates = sigmoid(add(v, change)); // [rows, n_{l+1}]
-      return add(PI, mul(dense.gradientProduct(neg(potential), rates), inhibitionRate / rates.size));
-    }),
-  };
-}
-
-/** What stands around W^IP_l, W^PI_l and Q_{l+1}. */
-interface Place {
-  readonly below: Soma;
-  readonly above: Soma;
-  readonly dendrite: Dendrite;
 }

@@ -74,7 +74,7 @@ onBackends('dendritic microcircuits', () => {
     const choice = choose('sacramento', {
       microStart: 1,
       microTopDown: 2,
-      interneuronRate: 15,
+      interneuronTurns: 0,
       inhibitionRate: 0.5,
     });
     const run = start(modelOf(sigmoids(5, 8, 4)), choice, { loss: 'mse' });
@@ -92,7 +92,7 @@ onBackends('dendritic microcircuits', () => {
       return angle;
     };
     const angles = [await angleNow()];
-    for (let turn = 0; turn < 6; turn++) {
+    for (let turn = 0; turn < 8; turn++) {
       // The network's weights stay.
       train(run, 60, (step) => ({ x: normals(16, 5, 60 * turn + step, 2), y: labels(16, 4, step) }), 0);
       angles.push(await angleNow());

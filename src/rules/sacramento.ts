@@ -15,15 +15,8 @@ import { rowsOf } from '../engine/losses';
 import { ofLayer, type PerLayer } from '../engine/network';
 import { disposeAll } from '../engine/scope';
 import { rms, sigmoidChange, told, weighted } from './dendrites';
-import {
-  circuitOf,
-  drawCircuit,
-  learnCircuit,
-  type MicroState,
-  type Settled,
-  settle,
-  TOP_DOWN,
-} from './microcircuit';
+import { catchUp, learnCircuit } from './interneurons';
+import { circuitOf, drawCircuit, type MicroState, type Settled, settle, TOP_DOWN } from './microcircuit';
 import type { WholeRule } from './whole-rule';
 
 /** Passes up and down until somata stand still, and those that the rule's inner life shows. */
@@ -38,7 +31,8 @@ export const sacramento: WholeRule = {
     return {
       id: 'sacramento',
       init: (network, options) => drawCircuit(params, network, options),
-      step(context, state) {
+      step(context, before) {
+        const state = catchUp(params, context, before);
         const settled = settle(context, circuitOf(state, context.params), {
           mixing: microMixing,
           target: params.targetPotential,

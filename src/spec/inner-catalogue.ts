@@ -185,12 +185,12 @@ export const INNER_FIGURES: Readonly<Record<InnerFigureId, InnerFigure>> = {
     what: 'How many of its events a unit turns into bursts. Without a teacher it should rest at one half.',
     quantities: taught('inner', 'burstProbability', 'burstProbabilityTaught'),
   },
-  deltaCosine: {
+  burstAngle: {
     title: 'Bursts against error',
-    unit: 'cosine, 1 is the error of BP',
-    axis: 'linear',
-    what: 'How well the change of the bursts stands for the error that backpropagation would bring.',
-    quantities: number('deltaCosine'),
+    unit: 'from the error of BP',
+    axis: 'angle',
+    what: 'Between what the teacher changes in the bursts and the error that backpropagation brings to the same layer, averaged over examples.',
+    quantities: number('burstAngleDeg'),
   },
   goodness: {
     title: 'Goodness',

@@ -27,7 +27,7 @@ export type InnerFigureId =
   | 'plateau'
   | 'plateauChange'
   | 'burstProbability'
-  | 'deltaCosine'
+  | 'burstAngle'
   | 'goodness'
   | 'goodnessLoss'
   | 'localPrediction'
@@ -64,7 +64,7 @@ export const INNER_OF: Readonly<Partial<Record<RuleId, readonly InnerFigureId[]>
   generec: ['phaseDifference', 'movement'],
   guerguiev: ['apicalFeedback', 'apical', 'plateau', 'plateauChange'],
   sacramento: ['apicalFeedback', 'interneurons', 'inhibition', 'apical', 'interneuronError', 'apicalCourse'],
-  burstprop: ['apical', 'burstProbability', 'deltaCosine'],
+  burstprop: ['apical', 'burstProbability', 'burstAngle'],
   forwardForward: ['goodness', 'goodnessLoss'],
   localLoss: ['localPrediction', 'localSimilarity'],
   nodePerturbation: ['lossDifference'],

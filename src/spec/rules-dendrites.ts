@@ -201,7 +201,14 @@ export const DENDRITE_RULES: Readonly<Record<'guerguiev' | 'sacramento' | 'burst
     furtherPapers: [],
     params: [
       ...(['microMixing', 'targetPotential', 'microGain', 'microStart', 'microTied'] as const),
-      ...(['interneuronRate', 'inhibitionRate', 'microTopDown', 'topDownRate', 'feedbackScale'] as const),
+      ...([
+        'interneuronRate',
+        'interneuronTurns',
+        'inhibitionRate',
+        'microTopDown',
+        'topDownRate',
+        'feedbackScale',
+      ] as const),
       ...UPDATES,
     ],
     hasWeightAngle: true,
@@ -259,7 +266,7 @@ export const DENDRITE_RULES: Readonly<Record<'guerguiev' | 'sacramento' | 'burst
         changes: burstFeedback === 1 ? ['W', 'Y'] : ['W'],
       },
     ],
-    tryThis: 'Let the feedback learn at scale 0.1, then fix it at scale 1. Which update angle closes faster?',
+    tryThis: 'Let the feedback learn, then fix it. Which update angle closes faster?',
     paper: {
       authors: 'Payeur, Guerguiev, Zenke, Richards, Naud',
       year: 2021,

@@ -111,6 +111,7 @@ export type RuleParamId =
   | 'targetPotential'
   | 'microGain'
   | 'interneuronRate'
+  | 'interneuronTurns'
   | 'inhibitionRate'
   | 'topDownRate'
   | 'burstBaseline'
