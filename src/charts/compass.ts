@@ -3,8 +3,10 @@
  * cell a half disc with a needle. 0° is the true gradient, 90° is dotted, the half beyond it points away: a step there
  * raises the loss. A thin line is where the layer pointed in epoch 1.
  */
+
 import { armColour, armTint, dashArray, lineSampleNodes, markerNode, type Slot } from './arm-style';
 import { halo } from './line-axes';
+import { degreeWords } from './number-words';
 import { textWidthPx } from './push-apart';
 import { mountSvg, roundPx, type Size, type SvgNode, svgNode } from './svg';
 import type { Theme } from './theme';
@@ -166,7 +168,7 @@ function needleNodes({ slot, needle, centre, radius }: Cell, theme: Theme): SvgN
 function numberNodes({ slot, needle: { angleDeg }, centre: [cx, cy] }: Cell, theme: Theme): SvgNode[] {
   const { unit } = theme;
   const middle = { x: cx, 'text-anchor': 'middle' };
-  const number = angleDeg === null ? '–' : `${angleDeg.toFixed(0)}°`;
+  const number = degreeWords(angleDeg, 0);
   const nodes = [
     svgNode(
       'text',

@@ -13,6 +13,11 @@ export function epochWords(step: number, stepsPerEpoch: number): string {
   return (step / stepsPerEpoch).toFixed(1);
 }
 
+/** The same within a sentence, without a zero at its end: "6.4", "6". */
+export function shortEpoch(step: number, stepsPerEpoch: number): string {
+  return String(Number((step / stepsPerEpoch).toFixed(1)));
+}
+
 /** A fraction in whole per cent: "71 %". */
 export function wholePercent(fraction: number): string {
   return Number.isFinite(fraction) ? `${Math.round(fraction * 100)} %` : '–';
@@ -21,6 +26,11 @@ export function wholePercent(fraction: number): string {
 /** A fraction to a tenth of a per cent, always written: "98.0 %". */
 export function tenthPercent(fraction: number | null): string {
   return fraction === null || !Number.isFinite(fraction) ? '–' : `${(fraction * 100).toFixed(1)} %`;
+}
+
+/** The same within a sentence: "97.3 %", "97 %". */
+export function percentWords(fraction: number): string {
+  return `${Number((fraction * 100).toFixed(1))} %`;
 }
 
 /** A fraction that was set, as short as it can be written: "5 %", "2.5 %". Three significant digits. */
@@ -38,4 +48,9 @@ export function shortNumber(value: number): string {
   if (value === 0) return '0';
   if (value < 0) return `−${shortNumber(-value)}`;
   return String(Number(value >= 100 ? value.toFixed(0) : value.toPrecision(value >= 1 ? 3 : 2)));
+}
+
+/** Three significant digits at most: numbers that were set, in sentences and formulas. */
+export function plainNumber(value: number): string {
+  return String(Number(value.toPrecision(3)));
 }

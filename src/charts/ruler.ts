@@ -2,10 +2,12 @@
  * The one time axis: numbers 0…N, the travelled part in ink, the playhead as a pill with the epoch to one decimal,
  * an outlined pill under the pointer and a short tick for every rule switch.
  */
+
 import { armColour, type Slot } from './arm-style';
 import { type TimeScale, timeScale } from './frame';
 import { crisp, unitX } from './line-axes';
 import type { XAxis } from './line-chart-model';
+import { epochWords } from './number-words';
 import { measureElement, mountSvg, type Size, type SvgNode, svgNode } from './svg';
 import type { Theme } from './theme';
 import { epochStep, epochTicks, formatEpoch, formatTick } from './ticks';
@@ -106,7 +108,7 @@ export function rulerNodes(model: RulerModel, theme: Theme, size: Size): SvgNode
     const look = { stroke: armColour(theme, mark.slot), 'stroke-width': 2 * unit };
     nodes.push(svgNode('line', { x1: x, x2: x, y1: height - 6 * unit, y2: height, ...look }));
   }
-  const epochText = (step: number): string => (step / stepsPerEpoch).toFixed(1);
+  const epochText = (step: number): string => epochWords(step, stepsPerEpoch);
   if (hoverShown !== null && model.hover !== null)
     nodes.push(...hoverPillNodes(hoverShown, epochText(model.hover), height, theme));
   nodes.push(...pillNodes(head, epochText(model.playhead), height, theme));

@@ -3,8 +3,10 @@
  * A sample holds from its step until the next one, so "the value at s" is the last sample at or before s.
  * Smoothing is the trailing mean m(s) = mean of the finite values with step in (s − window, s].
  */
+
 import { bisector } from 'd3';
 import type { Samples, YKind } from './line-chart-model';
+import { degreeWords, tenthPercent } from './number-words';
 
 const bisectSteps = bisector<number, number>((step) => step);
 
@@ -74,8 +76,8 @@ export function smoothSamples(samples: Samples, windowSteps: number): Samples {
 /** A value as readouts print it: "0.101", "98.0 %", "35.3°"; "–" for null. Percent takes a fraction. */
 export function formatReading(kind: YKind, value: number | null): string {
   if (value === null || !Number.isFinite(value)) return '–';
-  if (kind === 'percent') return `${(value * 100).toFixed(1)} %`;
-  if (kind === 'angle') return `${value.toFixed(1)}°`;
+  if (kind === 'percent') return tenthPercent(value);
+  if (kind === 'angle') return degreeWords(value);
   const size = Math.abs(value);
   if (size !== 0 && (size < 0.001 || size >= 100_000)) return value.toExponential(1).replace('e+', 'e');
   if (size >= 100) return value.toFixed(0);

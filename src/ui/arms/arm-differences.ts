@@ -2,6 +2,7 @@
  * What an arm does differently from its rule as it comes: the words of its chip, and the tags that tell arms of one
  * rule apart in names.
  */
+import { shortPercent } from '../../charts/number-words';
 import { RULE_CATALOGUE } from '../../spec/catalogue';
 import { RULE_PARAMS } from '../../spec/rule-params';
 import type { ArmSpec, ExperimentSpec, RuleId, RuleParamId, RuleParams } from '../../spec/spec';
@@ -21,7 +22,6 @@ export interface Difference {
 type Words = (value: number, params: RuleParams) => Pick<Difference, 'words' | 'tag'>;
 
 const same = (words: string): Pick<Difference, 'words' | 'tag'> => ({ words, tag: words });
-const percent = (value: number): string => `${formatNumber(value * 100)} %`;
 const choiceOf = (id: RuleParamId, value: number): string =>
   RULE_PARAMS[id].choices?.[value]?.name.toLowerCase() ?? '';
 
@@ -30,13 +30,13 @@ const BLOCKED = ['batches', 'layers', 'examples'] as const;
 /** Numbers whose words are not just their name and value. */
 const WORDS: Readonly<Partial<Record<RuleParamId, Words>>> = {
   feedbackScale: (value) => same(`×${formatNumber(value)}`),
-  sparsity: (value) => ({ words: `${percent(value)} sparse`, tag: percent(value) }),
+  sparsity: (value) => ({ words: `${shortPercent(value)} sparse`, tag: shortPercent(value) }),
   rank: (value) => same(value === 0 ? 'full rank' : `rank ${value}`),
   channelBroadcast: (value) => ({
     words: value === 1 ? 'one error per channel' : 'one error per unit',
     tag: value === 1 ? 'channels' : 'units',
   }),
-  signFlips: (value) => ({ words: `${percent(value)} flipped`, tag: percent(value) }),
+  signFlips: (value) => ({ words: `${shortPercent(value)} flipped`, tag: shortPercent(value) }),
   dialAngle: (value) => same(`${formatNumber(value)}°`),
   feedbackDecay: (value) => ({ words: `decay ${formatNumber(value)}`, tag: formatNumber(value) }),
   mirrorRate: (value) => ({ words: `mirror rate ${formatNumber(value)}`, tag: formatNumber(value) }),
@@ -55,8 +55,8 @@ const WORDS: Readonly<Partial<Record<RuleParamId, Words>>> = {
   }),
   activationDerivative: (value) => same(value === 1 ? 'with φ′' : 'no φ′'),
   blockProbability: (value, { blockMode, blockPer }) => ({
-    words: `${choiceOf('blockMode', blockMode)} in ${percent(value)} of ${BLOCKED[blockPer] ?? 'batches'}`,
-    tag: percent(value),
+    words: `${choiceOf('blockMode', blockMode)} in ${shortPercent(value)} of ${BLOCKED[blockPer] ?? 'batches'}`,
+    tag: shortPercent(value),
   }),
   // Part of the words above; on their own they tell two arms with the same chance apart.
   blockMode: (value) => ({ words: '', tag: choiceOf('blockMode', value) }),

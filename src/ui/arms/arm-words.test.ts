@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ArmRun } from '../../store/run-state';
-import { armLine, epochText, scoreText } from './arm-words';
+import { armLine, scoreText } from './arm-words';
 
 const run: ArmRun = {
   slot: 1,
@@ -46,11 +46,6 @@ describe('armLine', () => {
 });
 
 describe('numbers', () => {
-  it('writes epochs as short as they are', () => {
-    expect(epochText(500, 125)).toBe('4');
-    expect(epochText(530, 125)).toBe('4.2');
-  });
-
   it('writes accuracies in percent and errors to three digits', () => {
     expect(scoreText(0.965, false)).toBe('96.5 %');
     expect(scoreText(0.01234, true)).toBe('0.0123');

@@ -1,6 +1,7 @@
 /**
  * What an arm's chip says under the rule's name.
  */
+import { countWords, shortEpoch, tenthPercent } from '../../charts/number-words';
 import { RULE_CATALOGUE } from '../../spec/catalogue';
 import type { RuleId } from '../../spec/spec';
 import type { ArmRun } from '../../store/run-state';
@@ -15,16 +16,15 @@ export interface ArmLine {
 /** The rule's long name, or what has happened to the arm. `rule` is the edited one. */
 export function armLine(rule: RuleId, run: ArmRun | undefined, stepsPerEpoch: number): ArmLine {
   const said = (text: string, tone: ArmLine['tone'] = 'plain'): ArmLine => ({ text, tone, isName: false });
-  if (run?.status.kind === 'diverged')
-    return said(`Stopped at step ${run.status.step.toLocaleString('en')}`, 'bad');
+  if (run?.status.kind === 'diverged') return said(`Stopped at step ${countWords(run.status.step)}`, 'bad');
   if (run?.status.kind === 'failed') return said('Failed', 'bad');
   if (run?.warmUp && run.warmUp.done > 0 && run.warmUp.done < run.warmUp.total) {
     const { done, total } = run.warmUp;
-    return said(`Mirroring, ${done.toLocaleString('en')} of ${total.toLocaleString('en')} steps`);
+    return said(`Mirroring, ${countWords(done)} of ${countWords(total)} steps`);
   }
   const mark = run?.marks.at(-1);
   if (mark) {
-    const epoch = epochText(mark.step, stepsPerEpoch);
+    const epoch = shortEpoch(mark.step, stepsPerEpoch);
     const isSameRule = mark.from === mark.to;
     return said(
       isSameRule
@@ -35,14 +35,9 @@ export function armLine(rule: RuleId, run: ArmRun | undefined, stepsPerEpoch: nu
   return { text: RULE_CATALOGUE[rule].name, tone: 'plain', isName: true };
 }
 
-/** Epochs to one decimal, whole ones without: "4.2", "4". */
-export function epochText(step: number, stepsPerEpoch: number): string {
-  return String(Math.round((step / stepsPerEpoch) * 10) / 10);
-}
-
 /** "96.5 %", a normalised error to three digits, or a dash before the first measurement. */
 export function scoreText(value: number, isRegression: boolean): string {
   if (!Number.isFinite(value)) return '–';
-  if (!isRegression) return `${(value * 100).toFixed(1)} %`;
+  if (!isRegression) return tenthPercent(value);
   return value >= 0.001 ? value.toPrecision(3) : value.toExponential(1);
 }

@@ -1,3 +1,4 @@
+import { epochWords } from '../../charts/number-words';
 import { useRun } from '../../store/run-state';
 import { useView } from '../../store/view';
 import { useLiveTick } from '../live-tick';
@@ -45,7 +46,7 @@ export function RdmTitle({ context, rows }: RdmTitleProps) {
   return (
     <>
       <header className="st-h">
-        <h2>RDMs{snapshot && ` at epoch ${(snapshot.step / stepsPerEpoch).toFixed(1)}`}</h2>
+        <h2>RDMs{snapshot && ` at epoch ${epochWords(snapshot.step, stepsPerEpoch)}`}</h2>
         <span className="metric" title={metric}>
           {metric}
         </span>

@@ -1,4 +1,5 @@
 import { Check, X } from 'lucide-react';
+import { wholePercent } from '../../charts/number-words';
 import { LineSample } from '../LineSample';
 import { bestClass, rmsDifference } from './try-data';
 import type { ArmView } from './use-arms';
@@ -22,8 +23,7 @@ export function Verdict({ arm, outputs, classNames, label, target, decimals = 2 
       <LineSample slot={arm.slot} isSmall />
       {best && (
         <>
-          {arm.name} says <b>{classNames[best.label] ?? best.label}</b>{' '}
-          <em>{Math.round(best.share * 100)} %</em>
+          {arm.name} says <b>{classNames[best.label] ?? best.label}</b> <em>{wholePercent(best.share)}</em>
           {label !== null && (best.label === label ? <Check aria-label="right" /> : <X aria-label="wrong" />)}
         </>
       )}

@@ -1,5 +1,6 @@
 import { type RdmPanel, rdmFigure } from '../../charts/export';
 import { type Cell, tableToCsv } from '../../charts/export-csv';
+import { epochWords } from '../../charts/number-words';
 import { dissimilarityAt } from '../../store/rdm-summary';
 import { useRun } from '../../store/run-state';
 import { useView } from '../../store/view';
@@ -64,7 +65,7 @@ export function rdmExports(context: BenchContext, layers: readonly LayerView[]):
     const maps = layers.some(({ layer }) => isMapLayer(context.spec, layer))
       ? (snapshot?.rdmOfMaps ?? null)
       : null;
-    const title = `RDMs at epoch ${((snapshot?.step ?? 0) / stepsPerEpoch).toFixed(1)}`;
+    const title = `RDMs at epoch ${epochWords(snapshot?.step ?? 0, stepsPerEpoch)}`;
     const unit = metricWords(dataset, probeRows.length, { scale: useView.getState().rdmScale, maps });
     const model = { count: probeRows.length, groups: probeGroups(), groupNames: groupNames() };
     return rdmFigure({ title, unit }, { ...model, rows: gridOf(context, layers) });

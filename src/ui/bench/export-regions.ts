@@ -1,5 +1,6 @@
 import { type Cell, tableToCsv } from '../../charts/export-csv';
 import { regionsFigure } from '../../charts/export-figures';
+import { epochWords } from '../../charts/number-words';
 import { svgNode } from '../../charts/svg';
 import { LIGHT } from '../../charts/theme';
 import type { Dataset } from '../../spec/dataset';
@@ -36,7 +37,7 @@ export function regionExports(arms: readonly ArmView[], dataset: Dataset): Figur
       ]);
     });
     const first = arms[0] && shownSnapshot(arms[0].slot);
-    const unit = `epoch ${((first?.step ?? 0) / useRun.getState().stepsPerEpoch).toFixed(1)}`;
+    const unit = `epoch ${epochWords(first?.step ?? 0, useRun.getState().stepsPerEpoch)}`;
     return {
       title: 'Decision regions',
       unit,

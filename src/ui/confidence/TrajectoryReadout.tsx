@@ -1,5 +1,5 @@
+import { countWords, shortEpoch } from '../../charts/number-words';
 import { useRun } from '../../store/run-state';
-import { epochText } from '../arms/arm-words';
 import type { BenchContext } from '../bench/line-sources';
 import { LineSample } from '../LineSample';
 import { useLiveTick } from '../live-tick';
@@ -17,7 +17,7 @@ export function TrajectoryReadout({ context }: { context: BenchContext }) {
   return (
     <div className="rd at">
       <span>
-        Epoch {epochText(newest, stepsPerEpoch)}, step {newest.toLocaleString('en')}
+        Epoch {shortEpoch(newest, stepsPerEpoch)}, step {countWords(newest)}
       </span>
       {lines.map((line) => {
         const at = lossAndAccuracy(line, step);

@@ -2,6 +2,7 @@
  * Loss and accuracy of each arm, joined by step: what the Confidence view draws and talks about.
  */
 
+import { shortEpoch } from '../../charts/number-words';
 import type {
   TrajectoryDomain,
   TrajectoryLine,
@@ -12,7 +13,6 @@ import { fitTrajectory } from '../../charts/trajectory-scale';
 import { useRun } from '../../store/run-state';
 import { type Column, columnOf } from '../../store/series';
 import { useView } from '../../store/view';
-import { epochText } from '../arms/arm-words';
 import type { BenchContext } from '../bench/line-sources';
 import { ruleName } from '../bench/rule-name';
 import type { ArmView } from '../bench/use-arms';
@@ -64,7 +64,7 @@ function switches(arms: readonly ArmView[], stepsPerEpoch: number): TrajectoryMa
     marks.map(({ step, to, toLayers }) => ({
       slot,
       step,
-      label: `${ruleName(to, toLayers)} from epoch ${epochText(step, stepsPerEpoch)}`,
+      label: `${ruleName(to, toLayers)} from epoch ${shortEpoch(step, stepsPerEpoch)}`,
     })),
   );
 }

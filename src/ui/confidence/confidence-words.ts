@@ -5,6 +5,8 @@
  * wrong answers must cost more than guessing is sure of its mistakes.
  */
 
+import { percentWords, shortEpoch } from '../../charts/number-words';
+
 /** What is known of an arm up to the moment shown. */
 export interface ConfidenceFacts {
   readonly arm: string;
@@ -32,7 +34,6 @@ export function costOfErrors(
 const lossText = (loss: number): string =>
   loss >= 100 ? loss.toFixed(0) : loss >= 10 ? loss.toFixed(1) : loss.toFixed(loss < 0.1 ? 3 : 2);
 const costText = (cost: number): string => (cost >= 10 ? cost.toFixed(0) : cost.toFixed(1));
-const percentText = (fraction: number): string => `${Number((fraction * 100).toFixed(1))} %`;
 
 /** Place of the lowest value, the first of equals. */
 function lowestIndex(values: readonly number[]): number {
@@ -52,10 +53,6 @@ interface Finding {
   readonly text: string;
   /** The finding with the highest rank is told. */
   readonly rank: number;
-}
-
-function epochOf(step: number, stepsPerEpoch: number): string {
-  return String(Number((step / stepsPerEpoch).toFixed(1)));
 }
 
 /** Growth of the logits since the loss was lowest, in words; empty where they did not grow much. */
@@ -80,40 +77,40 @@ function findingOf(
   const [now, right] = [loss[last], accuracy[last]];
   if (now === undefined || right === undefined) return null;
   if (last === 0 || step[last] === 0)
-    return { rank: 0, text: `${arm} has not learned yet: loss ${lossText(now)} at ${percentText(right)}.` };
+    return { rank: 0, text: `${arm} has not learned yet: loss ${lossText(now)} at ${percentWords(right)}.` };
   const best = lowestIndex(loss);
   const [lowest = now, rightThen = right] = [loss[best], accuracy[best]];
   const cost = costWords(now, right, guessingNats);
   if (Math.min(now, loss[last - 1] ?? now) > lowest * GROWTH) {
     const rank = 3 + Math.log(now / lowest);
-    const epoch = epochOf(step[best] ?? 0, stepsPerEpoch);
+    const epoch = shortEpoch(step[best] ?? 0, stepsPerEpoch);
     const grown = `loss ${lossText(now)}, up from ${lossText(lowest)} at epoch ${epoch}`;
     const price = cost === null ? '' : `; ${cost}`;
     if (right < rightThen - STEADY) {
-      const fallen = `${percentText(right)} right, down from ${percentText(rightThen)}`;
+      const fallen = `${percentWords(right)} right, down from ${percentWords(rightThen)}`;
       return { rank, text: `${arm} gets worse: ${grown}, and ${fallen}${price}.` };
     }
     const verb = cost === null ? 'grows surer' : 'is sure';
     const still = right > rightThen + STEADY ? '' : 'still ';
     return {
       rank,
-      text: `${arm} ${verb} of its mistakes: ${grown}${scaleWords(facts)}, yet ${still}${percentText(right)} right${price}.`,
+      text: `${arm} ${verb} of its mistakes: ${grown}${scaleWords(facts)}, yet ${still}${percentWords(right)} right${price}.`,
     };
   }
   if (cost)
     return {
       rank: 2,
-      text: `${arm} is right ${percentText(right)} of the time but sure of its mistakes: ${cost}.`,
+      text: `${arm} is right ${percentWords(right)} of the time but sure of its mistakes: ${cost}.`,
     };
   const first = accuracy[0] ?? right;
   if (right <= first + STEADY && now >= (loss[0] ?? now) / GROWTH)
     return {
       rank: 1.5,
-      text: `${arm} does not learn: loss ${lossText(now)} at ${percentText(right)}, as at the start.`,
+      text: `${arm} does not learn: loss ${lossText(now)} at ${percentWords(right)}, as at the start.`,
     };
   return {
     rank: 1,
-    text: `${arm} grows surer and more often right together: loss ${lossText(now)} at ${percentText(right)}.`,
+    text: `${arm} grows surer and more often right together: loss ${lossText(now)} at ${percentWords(right)}.`,
   };
 }
 

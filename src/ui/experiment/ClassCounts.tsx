@@ -1,3 +1,4 @@
+import { countWords } from '../../charts/number-words';
 import type { Dataset } from '../../spec/dataset';
 import { classCounts } from './pick-samples';
 
@@ -9,7 +10,7 @@ export function ClassCounts({ dataset }: { readonly dataset: Dataset }) {
       {dataset.classNames.map((name, label) => (
         <li key={name}>
           <span>{name}</span>
-          <span className="n">{(counts[label] ?? 0).toLocaleString('en')}</span>
+          <span className="n">{countWords(counts[label] ?? 0)}</span>
         </li>
       ))}
     </ul>

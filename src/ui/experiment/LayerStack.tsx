@@ -1,5 +1,6 @@
 import { Undo2 } from 'lucide-react';
 import { Fragment } from 'react';
+import { countWords } from '../../charts/number-words';
 import { DATASET_CATALOGUE } from '../../spec/catalogue';
 import { sameLayers } from '../../spec/diff';
 import { LAYER_LIMITS } from '../../spec/layers';
@@ -23,7 +24,7 @@ export function LayerStack() {
   const { hidden } = spec.network;
   const shapes = shapesOf(hidden, data);
   const input = inputWords(data);
-  const output = { size: outputsOf(spec, data).toLocaleString('en'), word: outputWord(spec) };
+  const output = { size: countWords(outputsOf(spec, data)), word: outputWord(spec) };
   const words = [input, ...hidden.map(chipWords), output];
   const isRow =
     words.length <= MOST_IN_ROW && hidden.every(({ kind }) => kind === 'dense') && fitsInRow(words);
@@ -33,7 +34,7 @@ export function LayerStack() {
       <div className="lb">
         <span className="t">Network</span>
         <LayersUndo />
-        <span className="g n">{countParameters(networkOf(spec, data)).toLocaleString('en')} parameters</span>
+        <span className="g n">{countWords(countParameters(networkOf(spec, data)))} parameters</span>
       </div>
       <div className={`net ${layout}`.trim()}>
         <div className="chip fix">
@@ -69,7 +70,7 @@ export function LayerStack() {
 
 /** A map becomes a vector here by itself. */
 function Flattened({ count }: { readonly count: number }) {
-  return <p className="implied">as {count.toLocaleString('en')} numbers in a row</p>;
+  return <p className="implied">as {countWords(count)} numbers in a row</p>;
 }
 
 /** What a change of the data did to the layers. */

@@ -1,3 +1,4 @@
+import { countWords } from '../../charts/number-words';
 import { cancelLoading, useDataLoading } from '../../store/data';
 import { useRun } from '../../store/run-state';
 import { useDelayed } from '../notices/use-delayed';
@@ -17,9 +18,7 @@ export function Reading() {
   if (!loading || !progress) return null;
   const { done, total, unit } = progress;
   const amount =
-    unit === 'bytes'
-      ? amountWords(done, total)
-      : `${done.toLocaleString('en')} of ${total.toLocaleString('en')} pictures`;
+    unit === 'bytes' ? amountWords(done, total) : `${countWords(done)} of ${countWords(total)} pictures`;
   return (
     <ProgressBar words={`Reading ${amount}`} share={total > 0 ? done / total : 0} onCancel={cancelLoading} />
   );

@@ -1,3 +1,4 @@
+import { countWords } from '../../charts/number-words';
 import type { Theme } from '../../charts/theme';
 import type { Dataset } from '../../spec/dataset';
 import { Chart } from '../Chart';
@@ -58,7 +59,7 @@ export function ScatterCanvas({ dataset }: ScatterCanvasProps) {
     <div className="scatter">
       <Chart
         as="canvas"
-        label={`${dataset.train.count.toLocaleString('en')} training points of ${dataset.classNames.length} classes`}
+        label={`${countWords(dataset.train.count)} training points of ${dataset.classNames.length} classes`}
         draw={(canvas, theme, size) => {
           drawPoints(canvas, dataset, theme, size.width);
           return null;

@@ -1,6 +1,7 @@
 /**
  * Words and sizes of layers and stages: what a chip says, what a list of layers reads like.
  */
+import { countWords } from '../../charts/number-words';
 import type { DatasetShape } from '../../spec/dataset';
 import { dropPercent } from '../../spec/layers';
 import { type Shape, sizeOf } from '../../spec/shapes';
@@ -92,7 +93,7 @@ export const LAYER_NAMES: Readonly<Record<LayerSpec['kind'], string>> = {
 
 /** "28×28×6", "120". */
 export function shapeWords(shape: Shape): string {
-  return shape.map((length) => length.toLocaleString('en')).join('×');
+  return shape.map(countWords).join('×');
 }
 
 /** A stack in a few characters: "6@5×5–max 2–84"; "none" without layers. */

@@ -1,6 +1,7 @@
 /**
  * What the live region says: "Epoch 3, BP 94 %, FA 91 %".
  */
+import { wholePercent } from '../../charts/number-words';
 import { answersClasses } from '../../spec/dataset';
 import { useRun } from '../../store/run-state';
 import { valueNear } from '../../store/series';
@@ -15,7 +16,7 @@ export function announcement(): string {
     if (stoppedAt !== null) return `${name} stopped`;
     const value = valueNear(slot, isRegression ? 'testError' : 'testAccuracy', liveStep);
     if (!Number.isFinite(value)) return name;
-    return isRegression ? `${name} error ${value.toPrecision(2)}` : `${name} ${Math.round(value * 100)} %`;
+    return isRegression ? `${name} error ${value.toPrecision(2)}` : `${name} ${wholePercent(value)}`;
   });
   const head = liveStep >= totalSteps ? 'Finished' : isPlaying ? '' : 'Paused';
   const epoch = `Epoch ${Math.floor((liveStep / stepsPerEpoch) * 10) / 10}`;

@@ -1,8 +1,8 @@
 import { Eraser, Minus, Plus, Trash2, Undo2 } from 'lucide-react';
+import { shortNumber } from '../../charts/number-words';
 import { NumberParam } from '../arms/NumberParam';
 import { Segmented, type SegmentOption } from '../controls/Segmented';
 import type { Brush, BrushKind } from './brush';
-import { shortNumber } from './network-words';
 
 interface BrushBarProps {
   readonly brush: Brush;

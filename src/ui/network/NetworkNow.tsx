@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
+import { epochWords } from '../../charts/number-words';
 import { useRun } from '../../store/run-state';
 import { useView } from '../../store/view';
 import { FigureMenu } from '../bench/FigureMenu';
@@ -89,7 +90,7 @@ export function NetworkNow({ context }: { context: BenchContext }) {
     return weightShape ? matrixPage(weightShape, rooms.weights, page) : null;
   }, [shape, rooms, page, noun, weightShape]);
   const { name = '', size = '' } = layers[layer - 1] ?? {};
-  const epoch = views ? (views.step / stepsPerEpoch).toFixed(1) : null;
+  const epoch = views ? epochWords(views.step, stepsPerEpoch) : null;
   return (
     <div ref={host} className="now" data-away={isAway || undefined}>
       <div className="nowbar">

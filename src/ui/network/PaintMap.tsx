@@ -1,8 +1,8 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { shortNumber } from '../../charts/number-words';
 import { paintImage } from '../../charts/pixels';
 import { matrixPixels, type SignedMatrix } from '../../charts/signed-map';
 import { Chart } from '../Chart';
-import { shortNumber } from './network-words';
 import { type Cell, cellsBetween, type PaintGrid, stepCell } from './paint-grid';
 
 interface PaintMapProps {

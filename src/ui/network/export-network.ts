@@ -1,5 +1,6 @@
 import { pixelPaths } from '../../charts/export';
 import { type Cell, tableToCsv } from '../../charts/export-csv';
+import { epochWords } from '../../charts/number-words';
 import { matrixPixels } from '../../charts/signed-map';
 import { type SvgNode, svgNode } from '../../charts/svg';
 import { LIGHT } from '../../charts/theme';
@@ -98,7 +99,7 @@ export function networkExports(shown: Shown): FigureFile[] {
         width = Math.max(width, image.width);
       }
     }
-    const epoch = (views.step / useRun.getState().stepsPerEpoch).toFixed(1);
+    const epoch = epochWords(views.step, useRun.getState().stepsPerEpoch);
     const title = `Layer ${views.layer} at epoch ${epoch}`;
     return { title, unit: 'orange negative, blue positive', size: { width, height: y }, nodes };
   };

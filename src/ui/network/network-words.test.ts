@@ -1,16 +1,7 @@
 import { expect, test } from 'vitest';
-import { comparisonWords, inputWords, rangeWords, shortNumber, whyNoFeedback } from './network-words';
+import { comparisonWords, inputWords, rangeWords, whyNoFeedback } from './network-words';
 
-test('ranges have two or three digits, and say when nothing is negative', () => {
-  expect([0.3648, 0.0841, 1.2345, 12.34, 345.6, 0].map(shortNumber)).toEqual([
-    '0.36',
-    '0.084',
-    '1.23',
-    '12.3',
-    '346',
-    '0',
-  ]);
-  expect(shortNumber(-0.0771)).toBe('−0.077');
+test('ranges say when nothing is negative', () => {
   expect(rangeWords(0.3648, true)).toBe('±0.36');
   expect(rangeWords(2, false)).toBe('0 to 2');
 });

@@ -1,19 +1,11 @@
 /**
  * What the Network panel says.
  */
+import { degreeWords, shortNumber, wholePercent } from '../../charts/number-words';
 import type { RuleId } from '../../spec/spec';
 import { withArticle } from '../bench/class-names';
 import type { TryInput } from '../bench/try-input';
 import type { WeightComparison } from './compare-weights';
-
-/** Three significant digits at most: "0.17", "1.24", "−12.4". */
-export function shortNumber(value: number): string {
-  if (value === 0) return '0';
-  if (value < 0) return `−${shortNumber(-value)}`;
-  return String(
-    Number(Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(Math.abs(value) >= 1 ? 3 : 2)),
-  );
-}
 
 /** "±0.82"; "0 to 1.3" where nothing is negative. */
 export function rangeWords(max: number, isSigned: boolean): string {
@@ -35,10 +27,8 @@ export function comparisonWords(
   other: string,
 ): string {
   if (!Number.isFinite(angleDeg)) return `Nothing to compare with ${other} yet: one of them is 0 throughout.`;
-  const signs = Number.isFinite(signAgreement)
-    ? `, ${Math.round(signAgreement * 100)} % of the signs agree`
-    : '';
-  return `${angleDeg.toFixed(1)}° from ${other}, ${shortNumber(normRatio)} × its norm${signs}.`;
+  const signs = Number.isFinite(signAgreement) ? `, ${wholePercent(signAgreement)} of the signs agree` : '';
+  return `${degreeWords(angleDeg)} from ${other}, ${shortNumber(normRatio)} × its norm${signs}.`;
 }
 
 /** "test image 3, a 4"; "your drawing". */

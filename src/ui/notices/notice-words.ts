@@ -1,6 +1,7 @@
 /**
  * Sentences of the notices, and what their buttons do to numbers.
  */
+import { countWords } from '../../charts/number-words';
 import type { Issue } from '../../spec/check';
 
 /** "Learning rate" within a sentence; "RDMs" stays. */
@@ -38,10 +39,7 @@ export interface Stop {
 /** Title and remedy of the arms that diverged. */
 export function divergenceWords(stops: readonly Stop[]): { title: string; text: string } {
   const title = stops
-    .map(
-      ({ name, step }, index) =>
-        `${name}${index === 0 ? ' stopped' : ''} at step ${step.toLocaleString('en')}`,
-    )
+    .map(({ name, step }, index) => `${name}${index === 0 ? ' stopped' : ''} at step ${countWords(step)}`)
     .join(', ');
   const isLoss = stops.every(({ what }) => what === 'loss');
   const what =

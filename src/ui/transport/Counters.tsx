@@ -1,7 +1,6 @@
+import { countWords, epochWords } from '../../charts/number-words';
 import { useRun } from '../../store/run-state';
 import { useLiveTick } from '../live-tick';
-
-const grouped = (value: number): string => value.toLocaleString('en');
 
 /** Epoch and step of the furthest arm. Both keep their width while they grow. */
 export function Counters() {
@@ -12,11 +11,16 @@ export function Counters() {
     <>
       <Counter
         label="Epoch"
-        now={(liveStep / stepsPerEpoch).toFixed(1)}
-        end={grouped(epochs)}
-        room={epochs.toFixed(1)}
+        now={epochWords(liveStep, stepsPerEpoch)}
+        end={countWords(epochs)}
+        room={epochWords(epochs, 1)}
       />
-      <Counter label="Step" now={grouped(liveStep)} end={grouped(totalSteps)} room={grouped(totalSteps)} />
+      <Counter
+        label="Step"
+        now={countWords(liveStep)}
+        end={countWords(totalSteps)}
+        room={countWords(totalSteps)}
+      />
     </>
   );
 }

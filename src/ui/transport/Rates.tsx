@@ -1,3 +1,4 @@
+import { countWords } from '../../charts/number-words';
 import { useRun } from '../../store/run-state';
 import { useArms } from '../bench/use-arms';
 import { useLiveTick } from '../live-tick';
@@ -23,5 +24,5 @@ export function Rates() {
 
 function rateText(stepsPerSecond: number): string {
   if (stepsPerSecond <= 0) return '–';
-  return stepsPerSecond < 10 ? stepsPerSecond.toFixed(1) : Math.round(stepsPerSecond).toLocaleString('en');
+  return stepsPerSecond < 10 ? stepsPerSecond.toFixed(1) : countWords(Math.round(stepsPerSecond));
 }

@@ -1,12 +1,11 @@
 import { pointsAway } from '../../charts/compass';
+import { degreeWords } from '../../charts/number-words';
 import type { BenchContext } from '../bench/line-sources';
 import { FigureTable } from '../FigureTable';
 import { useLiveTick } from '../live-tick';
 import { useViewStep } from '../use-view-step';
 import { compassModel } from './compass-model';
 import { COMPASS_TITLE } from './export-compass';
-
-const inWords = (angleDeg: number | null): string => (angleDeg === null ? '–' : `${angleDeg.toFixed(1)}°`);
 
 /** The compass as a table: layers down, arms across. */
 export function CompassTable({ context }: { context: BenchContext }) {
@@ -21,7 +20,7 @@ export function CompassTable({ context }: { context: BenchContext }) {
       rows={rows.map(({ name, needles }) => ({
         name: name.replace('Layer ', ''),
         cells: needles.map(
-          ({ angleDeg }) => `${inWords(angleDeg)}${pointsAway(angleDeg) ? ', points away' : ''}`,
+          ({ angleDeg }) => `${degreeWords(angleDeg)}${pointsAway(angleDeg) ? ', points away' : ''}`,
         ),
       }))}
     />

@@ -1,4 +1,5 @@
 import type { CompassModel } from '../../charts/compass';
+import { degreeWords } from '../../charts/number-words';
 import { useRun } from '../../store/run-state';
 import { valueNear } from '../../store/series';
 import { layersOf } from '../bench/layers';
@@ -33,7 +34,7 @@ export function spokenCompass({ arms, rows }: CompassModel): string {
     const angles = needles.map(({ angleDeg }, column) => {
       const arm = arms[column]?.name ?? '';
       if (angleDeg === null) return `${arm} not measured`;
-      return `${arm} ${angleDeg.toFixed(0)}°${angleDeg > 90 ? ', points away' : ''}`;
+      return `${arm} ${degreeWords(angleDeg, 0)}${angleDeg > 90 ? ', points away' : ''}`;
     });
     return `${name}: ${angles.join(', ')}.`;
   });

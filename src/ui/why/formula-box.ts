@@ -2,6 +2,7 @@
  * The lines of the formula box: every rule of the experiment once, under the arm in focus what its options and layer rules add,
  * and the update that follows.
  */
+import { shortPercent } from '../../charts/number-words';
 import { RULE_CATALOGUE } from '../../spec/catalogue';
 import type { ExperimentSpec, RuleChoice, Slot } from '../../spec/spec';
 import type { ArmView } from '../bench/use-arms';
@@ -64,8 +65,8 @@ function focusLines({ arm, choice }: ArmChoice, layerCount: number): FormulaLine
     return [line, ...partsOf(own, layerCount).map((tex, index) => part(`${rule} ${index}`, '', tex))];
   });
   const blocked = blockTex(choice, layerCount);
-  const chance = Number((choice.params.blockProbability * 100).toPrecision(3));
-  return blocked === null ? lines : [...lines, part('block', `or, ${chance} %`, blocked)];
+  const chance = shortPercent(choice.params.blockProbability);
+  return blocked === null ? lines : [...lines, part('block', `or, ${chance}`, blocked)];
 }
 
 /** All lines, the arms in their order; arms with the same formula share one. */

@@ -2,11 +2,9 @@
  * The formulas of an arm as TeX, with the one term that differs wrapped for highlighting: what an arm's options do to
  * its rule's formula is done here.
  */
+import { plainNumber } from '../../charts/number-words';
 import { RULE_CATALOGUE } from '../../spec/catalogue';
 import type { ExperimentSpec, RuleChoice, RuleId, RuleParams, Slot } from '../../spec/spec';
-
-/** Numbers in formulas: three digits at most, no exponent. */
-const written = (value: number): string => String(Number(value.toPrecision(3)));
 
 /** A formula for layer l as one for layer 1. */
 export function inLayerOne(tex: string): string {
@@ -48,7 +46,7 @@ function definitionOf(rule: RuleId, params: RuleParams): string {
   if (isOneMatrix(term)) return '';
   const bare = term.replace('^\\top', '');
   const inner = /^\((.*)\)$/.exec(bare)?.[1] ?? bare;
-  return inner.replaceAll('\\theta', `${written(params.dialAngle)}^\\circ`);
+  return inner.replaceAll('\\theta', `${plainNumber(params.dialAngle)}^\\circ`);
 }
 
 /** What carries the error, spelt out: "B_2 = 0.03 Z_2 ⊙ …"; null where the letter says it all. */
@@ -69,7 +67,7 @@ export function carrierTex(
   const core = definition === '' ? (isThinAlone ? `U${index} V${index}` : `R${index}`) : definition;
   const isSum = core.includes(' + ');
   const mask = isSparse ? `Z${index} \\odot ` : '';
-  const factor = isScaled ? `${written(params.feedbackScale)}\\,` : '';
+  const factor = isScaled ? `${plainNumber(params.feedbackScale)}\\,` : '';
   const whole = isSum && (isSparse || isScaled) ? `(${core})` : core;
   // Weights that learn only begin so.
   const start = RULE_CATALOGUE[rule].feedbackLaw !== null && definition === '' ? '^{\\text{start}}' : '';

@@ -1,13 +1,11 @@
 /**
  * The formula of an arm in words: one sentence cut where the formula is cut, and a sentence for every option that changes it.
  */
+import { plainNumber, shortPercent } from '../../charts/number-words';
 import { RULE_CATALOGUE } from '../../spec/catalogue';
 import { RULE_PARAMS } from '../../spec/rule-params';
 import type { RuleChoice, RuleId, RuleParamId, RuleParams } from '../../spec/spec';
 import { type CutSentence, WHOLE_WORDS } from './whole-words';
-
-const percent = (fraction: number): string => `${Number((fraction * 100).toPrecision(3))} %`;
-const plain = (value: number): string => String(Number(value.toPrecision(3)));
 
 /** Rules that say what carries the error. The others have sentences of their own. */
 const TERMS: Readonly<Partial<Record<RuleId, (params: RuleParams) => string>>> = {
@@ -21,8 +19,8 @@ const TERMS: Readonly<Partial<Record<RuleId, (params: RuleParams) => string>>> =
   stdwi: () => 'weights of their own, inferred from when the units above spike',
   wm: () => 'weights of their own, which noise has taught to mirror the forward ones',
   signAgreement: ({ signFlips }) =>
-    `the signs of the forward weights, ${percent(signFlips)} of them flipped, with random sizes that stay`,
-  dial: ({ dialAngle }) => `the forward weights turned ${plain(dialAngle)}° towards noise`,
+    `the signs of the forward weights, ${shortPercent(signFlips)} of them flipped, with random sizes that stay`,
+  dial: ({ dialAngle }) => `the forward weights turned ${plainNumber(dialAngle)}° towards noise`,
 };
 
 /** The error of a hidden layer, in one sentence. */
@@ -67,16 +65,18 @@ function blockWords({ blockProbability, blockMode, blockPer }: RuleParams): stri
   if (blockProbability === 0) return [];
   const drawn = PLACES[blockPer] ?? PLACES[0];
   const instead = BLOCKS[blockMode] ?? BLOCKS[0];
-  return [`With chance ${percent(blockProbability)}, drawn for ${drawn}, hidden layers ${instead} instead.`];
+  return [
+    `With chance ${shortPercent(blockProbability)}, drawn for ${drawn}, hidden layers ${instead} instead.`,
+  ];
 }
 
 function feedbackWords({ rule, params }: Pick<RuleChoice, 'rule' | 'params'>): string[] {
   const reads = (id: RuleParamId): boolean => RULE_CATALOGUE[rule].params.includes(id);
   const words: string[] = [];
   if (reads('feedbackScale') && params.feedbackScale !== 1)
-    words.push(`The feedback is ${plain(params.feedbackScale)} times as large as the rule makes it.`);
+    words.push(`The feedback is ${plainNumber(params.feedbackScale)} times as large as the rule makes it.`);
   if (reads('sparsity') && params.sparsity > 0)
-    words.push(`${percent(params.sparsity)} of its entries are 0, always the same ones.`);
+    words.push(`${shortPercent(params.sparsity)} of its entries are 0, always the same ones.`);
   if (reads('rank') && params.rank > 0)
     words.push(
       `Its random part has rank ${params.rank}: all that it carries passes through so many numbers.`,
@@ -97,7 +97,7 @@ function ownWords({ rule, params }: Pick<RuleChoice, 'rule' | 'params'>): string
     return [
       params.feedbackDecay === 0
         ? 'Nothing decays, so what tells W and B apart stays for ever.'
-        : `Both lose ${percent(params.feedbackDecay)} of themselves at every step (λ = ${plain(params.feedbackDecay)}).`,
+        : `Both lose ${shortPercent(params.feedbackDecay)} of themselves at every step (λ = ${plainNumber(params.feedbackDecay)}).`,
     ];
   if (rule === 'pc')
     return params.pcFeedback === 1
@@ -114,17 +114,19 @@ function ownWords({ rule, params }: Pick<RuleChoice, 'rule' | 'params'>): string
   if (rule === 'chl' || rule === 'generec') return [settledWords(params.sweeps)];
   if (rule !== 'wm') return [];
   const { mirrorNoise, mirrorAmplitude, mirrorRate, mirrorDecay, mirrorWarmup } = params;
-  const size = `${mirrorNoise === 0 ? 'σ' : 'width'} ${plain(mirrorAmplitude)}`;
+  const size = `${mirrorNoise === 0 ? 'σ' : 'width'} ${plainNumber(mirrorAmplitude)}`;
   const first = mirrorWarmup === 0 ? '' : ` ${mirrorWarmup} epochs of mirroring come first.`;
   const noise = NOISES[mirrorNoise] ?? NOISES[0];
-  return [`It mirrors ${noise}, ${size}, rate ${plain(mirrorRate)}, decay ${plain(mirrorDecay)}.${first}`];
+  return [
+    `It mirrors ${noise}, ${size}, rate ${plainNumber(mirrorRate)}, decay ${plainNumber(mirrorDecay)}.${first}`,
+  ];
 }
 
 function updateWords({ params }: Pick<RuleChoice, 'params'>): string[] {
   const words: string[] = [];
   if (params.gradientClip > 0)
     words.push(
-      `Gradients longer than ${plain(params.gradientClip)}, all layers together, are cut to that length.`,
+      `Gradients longer than ${plainNumber(params.gradientClip)}, all layers together, are cut to that length.`,
     );
   if (params.manhattan === 1) words.push('Only the sign of each gradient counts.');
   const norm = RULE_PARAMS.normConstraint.choices?.[params.normConstraint];
