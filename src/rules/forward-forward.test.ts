@@ -8,20 +8,27 @@ import {
   clone,
   equal,
   greater,
+  matMul,
   mean,
   mul,
+  relu,
   scalar,
+  softplus,
   square,
   sub,
   sum,
   type Tensor,
+  type Tensor2D,
+  tensor1d,
   tensor2d,
 } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
+import { grads } from '../../test/autodiff';
 import { labels, normals, onBackends, relativeDifference } from '../../test/on-backends';
 import { denseSpec, expectSameBits, modelOf, type Run, start, train } from '../../test/rule-bench';
 import { choose, drawsAt } from '../../test/rule-choices';
 import { answerTo } from '../engine/answer';
+import { layerGradients } from '../engine/backward';
 import type { Batch, RuleContext } from '../engine/learning-rule';
 import { type Gradients, ofLayer, type Params } from '../engine/network';
 import { disposeAll, inScope } from '../engine/scope';
@@ -29,7 +36,7 @@ import { openBatch } from '../engine/train-step';
 import { createRng } from '../math/rng';
 import type { NetworkSpec, RuleParams } from '../spec/spec';
 import { wrongLabels } from './forward-forward';
-import { ascend, embed } from './goodness';
+import { ascend, embed, goodnessDelta, judge, normalised } from './goodness';
 
 const CLASSES = 4;
 const PICTURE: NetworkSpec = {
@@ -115,6 +122,29 @@ async function accuracy({ setup, state }: Run, { x, y }: Batch): Promise<number>
 const along = ({ state: { params } }: Run, layer: number, direction: Tensor, by: number): Params => ({
   ...params,
   W: params.W.map((W, at) => (at === layer - 1 ? inScope(() => add(W, mul(direction, by))) : W)),
+});
+
+onBackends('a layer of forward-forward', () => {
+  test('asks for what autodiff finds of its loss', async () => {
+    const { network, params } = modelOf(denseSpec([9, 14, 4], ['relu', 'linear']));
+    const { found, exact } = inScope(() => {
+      const [layer, W, b] = [ofLayer(network.layers, 1), ofLayer(params.W, 1), ofLayer(params.b, 1)];
+      const [u, real] = [normalised(normals(8, 9, 5, 3)), tensor1d([1, 0, 1, 1, 0, 0, 1, 0])];
+      const threshold = 5;
+      // mean of softplus(G − θ) − (G − θ) where the row is real
+      const lossOf = (W: Tensor, b: Tensor): Tensor => {
+        const h = relu(add(matMul(u as Tensor2D, W as Tensor2D), b));
+        const logit = sub(sum(square(h), 1), threshold);
+        return mean(sub(softplus(logit), mul(logit, real)));
+      };
+      const own = layerGradients(layer, u, goodnessDelta(layer, judge(layer, u, params), threshold, real));
+      return { found: [own.W, own.b], exact: grads(lossOf)([W, b]) };
+    });
+    for (const [at, gradient] of found.entries()) {
+      expect(await relativeDifference(gradient, exact[at] as Tensor)).toBeLessThan(1e-5);
+    }
+    disposeAll([params, found, exact]);
+  });
 });
 
 onBackends('forward-forward', () => {

@@ -1,7 +1,7 @@
 /**
  * What all Hebbian arms have in common: the mean taken out by the bias, layers in turn, the two readouts, and that each learns.
  */
-import { add, clone, mean as meanOf, reshape, type Tensor } from '@tensorflow/tfjs-core';
+import { add, clone, mean as meanOf, reshape, type Tensor, tensor2d } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { clusters, columnsOf, cosine, directions, spread } from '../../test/hebbian-bench';
 import { labels, normals, onBackends } from '../../test/on-backends';
@@ -9,6 +9,7 @@ import { denseSpec, distance, modelOf, type Run, SGD, start, train, weightsOf } 
 import { choose } from '../../test/rule-choices';
 import { evaluate, rowsOfTensors } from '../engine/evaluate';
 import { forward } from '../engine/forward';
+import type { Batch } from '../engine/learning-rule';
 import { disposeAll, inScope } from '../engine/scope';
 import { openBatch, outputOf } from '../engine/train-step';
 import type { NetworkSpec, RuleId } from '../spec/spec';
@@ -24,8 +25,8 @@ const RULES: readonly RuleId[] = [
 const TASK = { count: 3, inputs: 8, sigma: 0.5 };
 const batchAt = (step: number) => clusters(TASK, 24, step);
 
-async function accuracyOf({ setup, state }: Run): Promise<number> {
-  const batch = clusters(TASK, 150, 999);
+/** Share of a batch that is answered rightly; disposes it. */
+async function accuracyOf({ setup, state }: Run, batch = clusters(TASK, 150, 999)): Promise<number> {
   const { network, rule, loss } = setup;
   const { predict } = rule;
   const draws = { uniform: () => state.step, normal: () => state.step };
@@ -48,6 +49,38 @@ onBackends('an arm that learns by Hebb', () => {
       );
       train(run, 60, batchAt, 0.02);
       expect(await accuracyOf(run), `readout ${hebbReadout}`).toBeGreaterThan(0.9);
+      disposeAll(run.state);
+    }
+  });
+}, ['cpu', 'wasm']);
+
+/** Two classes that lie apart along the second component of their inputs alone. */
+function apartAlongSecond(rows: number, seed: number): Batch {
+  const x = spread([3, 1.5, 0.3, 0.3, 0.3, 0.3], rows, seed);
+  const axis = directions(6).map((row) => row[1] ?? 0);
+  const isUp = columnsOf(x.dataSync<'float32'>(), 6).reduce(
+    (sums, feature, at) => sums.map((sum, row) => sum + (feature[row] ?? 0) * (axis[at] ?? 0)),
+    Array.from({ length: rows }, () => 0),
+  );
+  return { x, y: tensor2d(isUp.map((along) => (along > 0 ? [1, 0] : [0, 1]))) };
+}
+
+onBackends('units that do not compete', () => {
+  test('all find the first component: what lies along the second is lost to any readout, but not under HPCA', async () => {
+    for (const [rule, least, most] of [
+      ['oja', 0, 0.7],
+      ['hebb', 0, 0.7],
+      ['hpca', 0.9, 1],
+    ] as const) {
+      const run = start(
+        modelOf(denseSpec([6, 6, 2], ['relu', 'linear'])),
+        choose(rule, { hebbReadout: 0, hebbRate: 0.1 }),
+        { optimiser: { ...SGD, id: 'adam' } },
+      );
+      train(run, 300, (step) => apartAlongSecond(32, step), 0.02);
+      const accuracy = await accuracyOf(run, apartAlongSecond(200, 999));
+      expect(accuracy, rule).toBeGreaterThanOrEqual(least);
+      expect(accuracy, rule).toBeLessThanOrEqual(most);
       disposeAll(run.state);
     }
   });

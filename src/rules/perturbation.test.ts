@@ -99,6 +99,7 @@ onBackends('node perturbation', () => {
     const [one, sixteen] = [1, 16].map((perturbationTries) =>
       quality({ model, batch }, choose('nodePerturbation', { perturbationTries }), 20),
     );
+    // So few tries leave the mean of 20 cosines ±2 % to chance.
     expect(Math.abs(((await one)?.cosine ?? 0) / law(UNITS, 25) - 1)).toBeLessThan(0.06);
     expect(Math.abs(((await sixteen)?.cosine ?? 0) / law(UNITS, 400) - 1)).toBeLessThan(0.03);
     disposeAll([model.params, batch]);
@@ -152,9 +153,10 @@ onBackends('weight perturbation', () => {
       cosines.set((step + 1) * 16, cosine(total, exact));
     }
     expect(Math.abs((cosines.get(2000) ?? 0) / law(SYNAPSES, 2000) - 1)).toBeLessThan(0.03);
+    // One sequence of 400 tries is ±2 % by chance.
     expect(Math.abs((cosines.get(400) ?? 0) / law(SYNAPSES, 400) - 1)).toBeLessThan(0.06);
-    expect(norm(total) / 125 / norm(exact)).toBeGreaterThan(0.95);
-    expect(norm(total) / 125 / norm(exact)).toBeLessThan(1.15);
+    // What is left of the noise adds to the length: √(1 + (N + 1) / K).
+    expect(Math.abs((norm(total) / 125 / norm(exact)) * law(SYNAPSES, 2000) - 1)).toBeLessThan(0.05);
     disposeAll([model.params, batch]);
   });
 }, ['cpu', 'wasm']);
