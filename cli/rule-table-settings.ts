@@ -92,7 +92,13 @@ const ADAM_SIGMOID: RuleSetting = {
   learningRate: 0.003,
   at: { cnn: { learningRate: 0.006 } },
 };
+/** Of rules whose settling tames large errors. */
+const FAST_SIGMOID: RuleSetting = {
+  ...ADAM_SIGMOID,
+  at: { ...ADAM_SIGMOID.at, mnist: { learningRate: 0.006 } },
+};
 const SGD_TANH: RuleSetting = { units: 'tanh', optimiser: 'sgd', learningRate: 0.1 };
+const LOUD_RELU: RuleSetting = { units: 'relu', optimiser: 'adam', learningRate: 0.003 };
 /** Of Hebbian rules only the last layer learns by the optimiser: it has the rate of the last layer alone. */
 const READ: RuleSetting = { units: 'relu', optimiser: 'adam', learningRate: 0.01 };
 
@@ -119,8 +125,8 @@ export const RULE_SETTINGS: Readonly<Record<Exclude<RuleId, 'bp' | 'readout'>, R
   sdtp: ADAM_TANH,
   pc: ADAM_TANH,
   ep: { ...ADAM_TANH, learningRate: 0.002, at: { cnn: { learningRate: 0.004 } } },
-  chl: ADAM_SIGMOID,
-  generec: ADAM_SIGMOID,
+  chl: FAST_SIGMOID,
+  generec: FAST_SIGMOID,
   guerguiev: ADAM_SIGMOID,
   sacramento: ADAM_SIGMOID,
   burstprop: ADAM_SIGMOID,
@@ -131,9 +137,14 @@ export const RULE_SETTINGS: Readonly<Record<Exclude<RuleId, 'bp' | 'readout'>, R
   softWta: { ...READ, params: { winnerRate: 0.01, winnerTemperature: 0.0005 } },
   softHebb: { ...READ, params: { softHebbRate: 0.01 } },
   similarityMatching: { ...READ, units: 'tanh' },
-  nonNegativeSm: READ,
-  forwardForward: { ...ADAM_RELU, learningRate: 0.003, params: { headRate: 0.003 } },
-  localLoss: { ...ADAM_RELU, learningRate: 0.003, params: { headRate: 0.003 } },
+  // Units that have not settled answer for each other
+  nonNegativeSm: { ...READ, params: { settlingRounds: 80 }, at: { cnn: { params: { settlingRounds: 40 } } } },
+  forwardForward: {
+    ...LOUD_RELU,
+    params: { headRate: 0.003, goodnessThreshold: 3 },
+    at: { cnn: { params: { goodnessThreshold: 1 } } },
+  },
+  localLoss: { ...LOUD_RELU, params: { headRate: 0.003 } },
   nodePerturbation: { ...ADAM_TANH, params: { perturbationTries: 8 } },
   weightPerturbation: { ...ADAM_TANH, learningRate: 0.003 },
 };
