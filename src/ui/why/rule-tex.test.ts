@@ -82,6 +82,8 @@ test('the update is what the optimiser really does', () => {
 test('the update of rules with phases is what they hold against each other', () => {
   expect(updateTex(DEFAULT_SPEC, own('chl'), 2)).toContain('a_0^{-\\top} a_1^- - a_0^{+\\top} a_1^+');
   expect(updateTex(DEFAULT_SPEC, own('ep', { nudgeSides: 1 }), 3)).toContain('\\tfrac{1}{\\beta}');
+  expect(deltaTex(own('ep', { nudgeSides: 1 }), 0, 3)).toContain('\\tfrac{1}{\\beta}');
+  expect(deltaTex(own('ep'), 0, 3)).toContain('\\tfrac{1}{2\\beta}');
   expect(updateTex(DEFAULT_SPEC, own('generec', { generecForm: 2 }), 3)).toBe(
     updateTex(DEFAULT_SPEC, own('chl'), 3),
   );

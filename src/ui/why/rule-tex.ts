@@ -31,7 +31,8 @@ export function deltaTex(
   slot: Slot,
   layerCount: number,
 ): string {
-  const { before, term, after } = RULE_CATALOGUE[rule].formula;
+  const { before: usual, term, after } = RULE_CATALOGUE[rule].formula;
+  const before = rule === 'ep' && params.nudgeSides !== 0 ? usual.replace('2\\beta', '\\beta') : usual;
   if (carrierLetter(rule) === '') return forDepth(`${before}${inArm(term, slot)}${after}`, layerCount);
   const carrier = inArm(`${carrierLetter(rule)}^\\top`, slot);
   if (params.activationDerivative === 1) return forDepth(`${before}${carrier}${after}`, layerCount);

@@ -25,7 +25,7 @@ test('a plain rule needs no further words, except where feedback learns or the a
 
 test('rules that settle say what they answer, with the arm’s own sweeps', () => {
   expect(optionWords(own('ep', { freeSteps: 40 }))[0]).toContain('after 80 sweeps');
-  expect(optionWords(own('ep', { nudgeSides: 1 }))[0]).toContain('over β');
+  expect(optionWords(own('ep', { nudgeSides: 1 }))[0]).toContain('stands for the one nudged away');
   expect(optionWords(own('chl', { sweeps: 1 }))).toEqual([
     'It answers what it settles on by itself, after 1 sweep: that is what test accuracy, Try it and RDMs are of.',
   ]);

@@ -105,9 +105,7 @@ function ownWords({ rule, params }: Pick<RuleChoice, 'rule' | 'params'>): string
       : [];
   if (rule === 'ep')
     return [
-      ...(params.nudgeSides === 0
-        ? []
-        : ['The free phase stands for the one nudged away: the difference is over β, not 2β.']),
+      ...(params.nudgeSides === 0 ? [] : ['The free phase stands for the one nudged away.']),
       settledWords(2 * params.freeSteps),
       'What it follows is the gradient of that answer, not of a forward pass: its update angle may be anything.',
     ];
