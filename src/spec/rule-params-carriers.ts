@@ -205,7 +205,7 @@ export const CARRIER_PARAMS = {
     group: 'rule',
     label: 'Mirror alone first',
     unit: 'epochs',
-    help: 'Epochs of nothing but mirroring before the first training step.',
+    help: 'Epochs of nothing but mirroring before the rule’s first training step.',
     min: 0,
     max: 10,
     default: 0,

@@ -84,7 +84,7 @@ export const TARGET_PARAMS = {
     id: 'decoderWarmup',
     label: 'Decoders alone first',
     unit: 'epochs',
-    help: 'Epochs in which only the decoders learn, before the first training step.',
+    help: 'Epochs in which only the decoders learn, before the rule’s first training step.',
     min: 0,
     max: 10,
     default: 1,

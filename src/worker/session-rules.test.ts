@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { onBackends } from '../../test/on-backends';
 import { generateDataset } from '../data/index';
+import { angleDeg } from '../math/angle';
 import { DEFAULT_SPEC } from '../spec/presets';
 import { ruleParams } from '../spec/rule-params';
 import type { ArmSpec, ExperimentSpec, RuleChoice, RuleId, RuleParams } from '../spec/spec';
@@ -120,13 +121,32 @@ onBackends('rules in a session', () => {
     cold.session.close();
   });
 
-  test('a rule that takes over later has no time to warm up', async () => {
+  test('a rule that takes over later warms up where the run stands, and training goes on from there', async () => {
     const run = open(choice('bp'));
     await advance(run, 2);
-    run.session.setRule(choice('wm', { mirrorWarmup: 3 }));
+    const before = await run.session.inspect(2, new Float32Array(2));
+    expect(run.session.setRule(choice('wm', { mirrorWarmup: 3, mirrorRate: 0.05 }))).toBe(2);
+    await advance(run, 29);
+    expect(run.session.step).toBe(2);
+    expect(run.frames.at(-1)?.warmUp).toEqual({ done: 29, total: 30 });
     await advance(run, 1);
-    expect(run.session.step).toBe(3);
+    const after = await run.session.inspect(2, new Float32Array(2));
+    expect(after.weights).toEqual(before.weights);
+    // The mirror has turned towards the weights that it found, whose twin it would not know at once.
+    const between = ({ weights, feedback }: typeof after): number =>
+      angleDeg(weights.values, feedback?.values ?? new Float32Array(weights.values.length));
+    const late = open(choice('bp'));
+    await advance(late, 2);
+    late.session.setRule(choice('wm', { mirrorRate: 0.05 }));
+    expect(between(after)).toBeLessThan(between(await late.session.inspect(2, new Float32Array(2))) - 25);
+    await advance(run, 2);
+    expect(run.session.step).toBe(4);
+    // Once is enough: other numbers of the rule, or painted entries, do not start it again.
+    run.session.setRule({ ...choice('wm', { mirrorWarmup: 3 }), painted: [{ layer: 2, at: 0, value: 1 }] });
+    await advance(run, 1);
+    expect(run.session.step).toBe(5);
     run.session.close();
+    late.session.close();
   });
 
   test('other numbers of a rule keep what its feedback has learned', async () => {

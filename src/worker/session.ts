@@ -27,7 +27,7 @@ import {
   type WarmUpProgress,
 } from './protocol';
 import { createRecorder } from './recorder';
-import { drawsAnew } from './rule-change';
+import { drawsAnew, takesOver } from './rule-change';
 import { createBatches, sourceOf } from './session-batches';
 import { createCapturedTrainer } from './session-captured';
 import { createComponentsReader } from './session-components';
@@ -254,13 +254,18 @@ export function openSession(
     if (trainer.isBehind && isReady) await keeper.keep(step, state);
   }
 
-  /** Warms up from the beginning. A rule that takes over later than at step 0 finds no time for it. */
+  /** What the device counts: below 0 while the rule warms up, whenever it does. */
+  function countFrom(at: number): void {
+    state.step.dispose();
+    state = { ...state, step: scalar(at, 'int32') };
+  }
+
+  /** Warms up from the beginning; training waits where it stands. */
   function startWarmUp(): void {
     warmUp.done = 0;
     warmUp.total = warmUpSteps();
-    measured.angles = -1;
-    state.step.dispose();
-    state = { ...state, step: scalar(-warmUp.total, 'int32') };
+    if (step === 0) measured.angles = -1;
+    countFrom(warmUp.total === 0 ? step : -warmUp.total);
   }
 
   async function warmUpOnce(): Promise<void> {
@@ -268,7 +273,9 @@ export function openSession(
     state = warmUpStep(setup, state, batches.rows, batch);
     disposeAll(batch);
     warmUp.done += 1;
-    if (warmUp.done === warmUp.total) await measure();
+    if (warmUp.done < warmUp.total) return;
+    countFrom(step);
+    await measure();
   }
 
   /** Whether something is measured at that step, or the run ends there. */
@@ -335,9 +342,10 @@ export function openSession(
         const ruleState = rule.init(network, { seed: spec.seed, weights: state.params.W, init });
         state = { ...state, ruleState };
       }
+      const isStarting = step === 0 || takesOver(choice, next);
       choice = next;
       setup = { ...setup, rule };
-      if (step === 0) startWarmUp();
+      if (isStarting) startWarmUp();
       return step;
     },
     setLearningRate(rate) {

@@ -6,6 +6,14 @@ import { RULE_CATALOGUE } from '../../spec/catalogue';
 import type { RuleId } from '../../spec/spec';
 import type { ArmRun } from '../../store/run-state';
 
+/** What rules do before their first step. */
+const WARMING_UP: Readonly<Partial<Record<RuleId, string>>> = {
+  wm: 'Mirroring',
+  stdwi: 'Spiking',
+  dtp: 'Decoders learn',
+  sdtp: 'Decoders learn',
+};
+
 export interface ArmLine {
   readonly text: string;
   readonly tone: 'plain' | 'bad';
@@ -20,7 +28,7 @@ export function armLine(rule: RuleId, run: ArmRun | undefined, stepsPerEpoch: nu
   if (run?.status.kind === 'failed') return said('Failed', 'bad');
   if (run?.warmUp && run.warmUp.done > 0 && run.warmUp.done < run.warmUp.total) {
     const { done, total } = run.warmUp;
-    return said(`Mirroring, ${countWords(done)} of ${countWords(total)} steps`);
+    return said(`${WARMING_UP[rule] ?? 'Warming up'}, ${countWords(done)} of ${countWords(total)} steps`);
   }
   const mark = run?.marks.at(-1);
   if (mark) {
