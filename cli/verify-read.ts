@@ -135,7 +135,9 @@ function understand(json: CaseJson): GoldenCase {
       step.biases,
       layers.map((layer) => layer.biasShape),
     );
-    if (feedback !== null && step.feedback) checkShapes(`${where}: feedback`, step.feedback, feedback);
+    // Where feedback weights learn, a case says what they become.
+    if (feedback !== null && (step.feedback || rule === 'kp'))
+      checkShapes(`${where}: feedback`, step.feedback ?? [], feedback);
     for (const angles of [step.updateAngleDeg, step.weightAngleDeg ?? step.updateAngleDeg]) {
       if (angles.length !== layers.length)
         throw new Error(`${where}: ${angles.length} angles for ${layers.length} layers`);
