@@ -25,7 +25,7 @@ export interface Row {
   readonly status: ArmResult['status'];
   readonly accuracyPercent: number;
   readonly testLoss: number;
-  /** Layers 1 … L, the mean over the ends of the last epochs; null where there is none. */
+  /** Layers 1 … L, the mean over the ends of the last epochs in which it moves; null where it never does. */
   readonly updateAngleDeg: readonly (number | null)[];
   /** The same to the gradient of the settled loss, for a rule that has one; else null. */
   readonly settledAngleDeg: readonly (number | null)[] | null;
@@ -62,7 +62,7 @@ export interface TableOptions {
   readonly keep?: (name: string, spec: ExperimentSpec, make: () => Promise<Row>) => Promise<Row>;
 }
 
-/** Epochs whose ends the angles of a row are averaged over. */
+/** Ends of epochs that an angle of a row is averaged over. */
 const ANGLE_EPOCHS = 3;
 
 /** Trains all of them, one after the other. The backend has to be ready. */
@@ -150,9 +150,9 @@ async function trained(
   };
 }
 
-/** The mean of the last readings, of those that are there. */
+/** The mean of the last readings that are there: a layer that learns first, and then stays, has its own before. */
 function meanOf(readings: readonly (number | null)[]): number | null {
-  const last = readings.slice(-ANGLE_EPOCHS).filter((reading) => reading !== null);
+  const last = readings.filter((reading) => reading !== null).slice(-ANGLE_EPOCHS);
   return last.length === 0 ? null : last.reduce((sum, reading) => sum + reading, 0) / last.length;
 }
 

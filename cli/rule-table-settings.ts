@@ -3,7 +3,14 @@
  * not allow (a loss, units other than sigmoids) decides the units; rates and numbers were chosen on training images that were
  * held out, never on test images. The experiments themselves are in specs/rules.
  */
-import type { DatasetSpec, ExperimentSpec, OptimiserId, RuleId, RuleParams } from '../src/spec/spec';
+import type {
+  DatasetSpec,
+  ExperimentSpec,
+  OptimiserId,
+  RuleId,
+  RuleParams,
+  ScheduleId,
+} from '../src/spec/spec';
 
 /** Hidden units, and with them the loss: squared under sigmoids all the way, softmax cross-entropy under the others. */
 export type Units = 'tanh' | 'relu' | 'sigmoid';
@@ -57,13 +64,14 @@ export const PLACES: readonly Place[] = [
 /** Of every row. */
 export const EPOCHS = 5;
 export const BATCH = 32;
-/** The rate falls along half a cosine to 0: what noise is left in an update is averaged away. */
-export const SCHEDULE: ExperimentSpec['schedule']['id'] = 'cosine';
+/** The rate falls along half a cosine to 0, unless a setting says otherwise: what noise is left in an update is averaged away. */
+const SCHEDULE: ScheduleId = 'cosine';
 
 interface Choice {
   readonly units: Units;
   readonly optimiser: OptimiserId;
   readonly learningRate: number;
+  readonly schedule?: ScheduleId;
   /** Numbers of the rule that are not as it comes. */
   readonly params?: Partial<RuleParams>;
 }
@@ -74,9 +82,9 @@ export interface RuleSetting extends Choice {
 }
 
 /** What a rule is run with in a place; params of the place come on top of the others. */
-export function settingAt({ id }: Place, { at, ...setting }: RuleSetting): Choice {
+export function settingAt({ id }: Place, { at, ...setting }: RuleSetting): Required<Choice> {
   const own = at?.[id] ?? {};
-  return { ...setting, ...own, params: { ...setting.params, ...own.params } };
+  return { schedule: SCHEDULE, ...setting, ...own, params: { ...setting.params, ...own.params } };
 }
 
 const ADAM_TANH: RuleSetting = {
@@ -118,7 +126,8 @@ export const RULE_SETTINGS: Readonly<Record<Exclude<RuleId, 'bp' | 'readout'>, R
   frsf: ADAM_TANH,
   signAgreement: { ...ADAM_TANH, params: { signFlips: 0.2 } },
   dial: { ...ADAM_TANH, params: { dialAngle: 60 } },
-  kp: SGD_TANH,
+  // Its decay does not fall with the rate
+  kp: { ...SGD_TANH, schedule: 'constant' },
   wm: SGD_TANH,
   stdwi: { ...SGD_TANH, params: { spikingTrials: 8, spikingTime: 50 } },
   dtp: ADAM_TANH,

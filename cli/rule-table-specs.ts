@@ -14,7 +14,6 @@ import {
   type Place,
   RULE_SETTINGS,
   type RuleSetting,
-  SCHEDULE,
   settingAt,
   UNITS,
 } from './rule-table-settings';
@@ -26,7 +25,7 @@ export function specOf(
   setting: RuleSetting,
   less: { readonly images?: number; readonly epochs?: number } = {},
 ): ExperimentSpec {
-  const { units, optimiser, learningRate, params = {} } = settingAt(place, setting);
+  const { units, optimiser, learningRate, schedule, params } = settingAt(place, setting);
   const arm: ArmOptions = { rule, params };
   const spec = specWith({
     dataset: { ...place.dataset, images: less.images ?? place.dataset.images },
@@ -40,7 +39,7 @@ export function specOf(
   });
   return {
     ...spec,
-    schedule: { ...spec.schedule, id: SCHEDULE },
+    schedule: { ...spec.schedule, id: schedule },
     probes: { ...spec.probes, rdms: false, norms: false },
   };
 }

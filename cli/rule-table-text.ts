@@ -26,7 +26,7 @@ export function rulesMarkdown(tables: readonly RuleTable[]): string {
     'Written by `npm run -s table -- --data DIR`. One seed, a part of the data and five epochs: the figures say whether a rule learns, what its updates are like and what it costs, not how well it could do in the end. Every row is an experiment in `specs/rules/`, which `npm run -s experiment -- specs/rules/mnist/fa.json --data DIR` runs by itself. Test images chose nothing: rates and parameters were chosen on training images held out.',
     [
       '- **BP**, **last layer**: the same network, units and loss with backpropagation, and with its last layer alone learning (at a rate of its own). A rule that does no better than the last layer alone has learnt nothing of use below it.',
-      '- **Update angles**: between the rule’s update and the gradient of the experiment’s loss on a batch, by layer, the mean over the ends of the last three epochs; – where nothing moves. Rules of the Hebbian family and forward-forward follow aims of their own, and 90° is what one expects. *Settled*: to the gradient of the loss after settling, which is what equilibrium propagation descends.',
+      '- **Update angles**: between the rule’s update and the gradient of the experiment’s loss on a batch, by layer, the mean over the ends of the last three epochs in which it moves; – where it never does. Rules of the Hebbian family and forward-forward follow aims of their own, and 90° is what one expects. *Settled*: to the gradient of the loss after settling, which is what equilibrium propagation descends.',
       '- **Time**: of one training step over one of BP in the same network, step by step on WebAssembly: processor time, the least of four rounds taken in turns. **Estimate**: the same from the number of multiplications alone, where BP’s forward pass, backward pass and gradients count 1/3 each; for rules that try or infer in steps, with as many as here.',
       '- **Published**: test accuracy on all of the data, in larger networks, after many more epochs. Figures in *italics* are what a paper is remembered for, not read anew.',
     ].join('\n'),
@@ -99,8 +99,11 @@ function settingsTable(): string {
   ];
   const lines = named.map(([name, setting]) => {
     const cells = PLACES.map((place) => {
-      const { units, optimiser, learningRate, params = {} } = settingAt(place, setting);
-      const more = Object.entries(params).map(([id, value]) => `, ${id} ${value}`);
+      const { units, optimiser, learningRate, schedule, params } = settingAt(place, setting);
+      const more = [
+        ...(schedule === 'cosine' ? [] : [`, ${schedule} rate`]),
+        ...Object.entries(params).map(([id, value]) => `, ${id} ${value}`),
+      ];
       return `${units} ${optimiser} ${learningRate}${more.join('')}`;
     });
     return `| ${[name, ...cells.map((cell, at) => (at > 0 && cell === cells[0] ? 'the same' : cell))].join(' | ')} |`;
