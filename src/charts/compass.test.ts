@@ -40,6 +40,9 @@ describe('compass', () => {
     expect(textsOf(drawn(modelOf([[90, 90.1, 179]]))).filter((text) => text === 'points away')).toHaveLength(
       2,
     );
+    const crowded = textsOf(drawn(modelOf([[91, 92, 93, 94]])));
+    expect(crowded.filter((text) => text === 'points away')).toHaveLength(0);
+    expect(crowded.filter((text) => text === 'away')).toHaveLength(4);
     expect([null, 0, 90, 90.01].map(pointsAway)).toEqual([false, false, false, true]);
   });
 

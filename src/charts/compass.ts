@@ -165,7 +165,10 @@ function needleNodes({ slot, needle, centre, radius }: Cell, theme: Theme): SvgN
 }
 
 /** The number under a disc, and in words that it points away. */
-function numberNodes({ slot, needle: { angleDeg }, centre: [cx, cy] }: Cell, theme: Theme): SvgNode[] {
+function numberNodes(
+  { slot, needle: { angleDeg }, centre: [cx, cy], radius }: Cell,
+  theme: Theme,
+): SvgNode[] {
   const { unit } = theme;
   const middle = { x: cx, 'text-anchor': 'middle' };
   const number = degreeWords(angleDeg, 0);
@@ -184,7 +187,9 @@ function numberNodes({ slot, needle: { angleDeg }, centre: [cx, cy] }: Cell, the
   ];
   if (pointsAway(angleDeg)) {
     const look = { 'font-size': 12 * unit, 'font-weight': 600, fill: theme.ink };
-    nodes.push(svgNode('text', { ...middle, y: cy + 35 * unit, ...look }, 'points away'));
+    const room = 2 * radius + 20 * unit;
+    const words = textWidthPx('points away', 12 * unit) <= room ? 'points away' : 'away';
+    nodes.push(svgNode('text', { ...middle, y: cy + 35 * unit, ...look }, words));
   }
   return nodes;
 }
