@@ -6,6 +6,7 @@ import {
   countWords,
   degreeWords,
   epochWords,
+  hundredths,
   percentWords,
   plainNumber,
   shortEpoch,
@@ -44,4 +45,8 @@ test('degrees, counts, and numbers with two or three digits', () => {
     '−0.077',
   ]);
   expect([1e-5, 0.0312, 45].map(plainNumber)).toEqual(['0.00001', '0.0312', '45']);
+});
+
+test('differences have a true minus, and none before zero', () => {
+  expect([0.418, -0.052, -0.004, 0].map(hundredths)).toEqual(['0.42', '−0.05', '0.00', '0.00']);
 });

@@ -54,3 +54,9 @@ export function shortNumber(value: number): string {
 export function plainNumber(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
+
+/** Two digits after the point, with a true minus and no sign before zero: "0.42", "−0.05", "0.00". */
+export function hundredths(value: number): string {
+  const digits = Math.abs(value).toFixed(2);
+  return value < 0 && Number(digits) !== 0 ? `−${digits}` : digits;
+}

@@ -1,4 +1,5 @@
 import { rawRange } from '../../charts/colour';
+import { hundredths } from '../../charts/number-words';
 import { textWidthPx } from '../../charts/push-apart';
 import { useView } from '../../store/view';
 import { currentTheme } from '../chart-loop';
@@ -38,7 +39,7 @@ export function PanelHead({ arm, layer, isFirst, width }: PanelHeadProps) {
   const gap = triangle ? meansOf(triangle) : null;
   const difference = gap ? gap.between - gap.within : Number.NaN;
   const apart = Number.isFinite(difference)
-    ? `${width > 150 && !range ? 'class gap' : 'gap'} ${difference.toFixed(2)}`
+    ? `${width > 150 && !range ? 'class gap' : 'gap'} ${hundredths(difference)}`
     : '';
   const name = fits(layer.name, apart, width) ? layer.name : layer.short;
   return (
