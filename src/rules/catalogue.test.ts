@@ -21,6 +21,13 @@ test('every rule goes by its own id, and says what its updates need where carrie
   }
 });
 
+test('what to try is whole sentences, and asks for no reset: numbers of a rule are live', () => {
+  for (const { id, tryThis } of Object.values(RULE_CATALOGUE)) {
+    expect(tryThis, id).toMatch(/^[A-Z].*[.?]$/);
+    expect(tryThis, id).not.toMatch(/\bReset\b/i);
+  }
+});
+
 test('limits are whole sentences', () => {
   for (const { limits = {} } of Object.values(RULE_CATALOGUE)) {
     for (const limit of Object.values(limits)) {

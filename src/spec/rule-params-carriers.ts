@@ -144,7 +144,10 @@ export const CARRIER_PARAMS = {
     choices: [
       { name: 'Gaussian', help: 'Mean 0: what comes out says which weights it came through.' },
       { name: 'Uniform', help: 'Uniform around 0, as Akrout and colleagues (2019) draw it.' },
-      { name: 'Uncentred', help: 'Uniform above 0: its mean drowns the weights. The mirror must fail.' },
+      {
+        name: 'Uncentred',
+        help: 'Uniform above 0: where the answer is not centred, its mean drowns the weights and the mirror fails.',
+      },
     ],
     urlKey: 'n',
   },

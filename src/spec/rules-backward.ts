@@ -32,7 +32,7 @@ export const BACKWARD_RULES: Readonly<Record<'bp' | 'fa' | 'dfa', RuleEntry>> = 
     formula: carriedDown('B_{l+1}^\\top'),
     feedbackLaw: null,
     carriedBy: ['errorAbove', 'feedbackWeights'],
-    tryThis: 'Set the feedback scale of FA to 0.03 and press Reset. Does layer 1 still learn?',
+    tryThis: 'Set the feedback scale of FA to 0.03, even while it trains. Does layer 1 still learn?',
     paper: {
       authors: 'Lillicrap, Cownden, Tweed, Akerman',
       year: 2016,

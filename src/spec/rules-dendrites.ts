@@ -96,7 +96,7 @@ export const DENDRITE_RULES: Readonly<Record<'guerguiev' | 'sacramento' | 'burst
       },
     ],
     tryThis:
-      'Multiply the feedback scale by 10: plateaus saturate, and nothing that the teacher does moves them.',
+      'Multiply the feedback scale by 10: plateaus saturate, and the teacher can only flip them whole or not at all.',
     paper: {
       authors: 'Guerguiev, Lillicrap, Richards',
       year: 2017,

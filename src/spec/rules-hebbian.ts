@@ -90,7 +90,8 @@ export const HEBBIAN_RULES: Readonly<Record<HebbianId, RuleEntry>> = {
       home: 'otherSynapses',
     }),
     phases: phasesWith(['W_l']),
-    tryThis: 'Open the weights of layer 1 as pictures. After a while they all show the same.',
+    tryThis:
+      'Look at the weights under Inside: after a while all of them show the first principal component.',
     paper: {
       authors: 'Hebb',
       year: 1949,
@@ -138,7 +139,7 @@ export const HEBBIAN_RULES: Readonly<Record<HebbianId, RuleEntry>> = {
     ),
     phases: phasesWith(['W_l']),
     tryThis:
-      'Switch the centring off: the first unit finds the mean picture and the others make do with the rest.',
+      'Switch the centring off and look under Inside: the first unit finds the mean picture, the others make do with the rest.',
     paper: {
       authors: 'Sanger',
       year: 1989,
@@ -162,7 +163,7 @@ export const HEBBIAN_RULES: Readonly<Record<HebbianId, RuleEntry>> = {
     ),
     synapse: needs(WEIGHT, { what: 'whether another unit fits better', tex: 'r_i', home: 'otherUnits' }),
     phases: phasesWith(['W_l']),
-    tryThis: 'Watch the winners’ entropy: units that never won at the start may never win at all.',
+    tryThis: 'Look at the weights under Inside: units that never won at the start still look like noise.',
     paper: {
       authors: 'Rumelhart, Zipser',
       year: 1985,
@@ -186,7 +187,7 @@ export const HEBBIAN_RULES: Readonly<Record<HebbianId, RuleEntry>> = {
     ),
     synapse: needs(WEIGHT, { what: 'how well all units fit', tex: 'r_i', home: 'otherUnits' }),
     phases: phasesWith(['W_l']),
-    tryThis: 'Raise the temperature: units share everything and come to look alike.',
+    tryThis: 'Raise the temperature to 0.5: units share everything and come to look alike.',
     paper: LAGANI,
     furtherPapers: [
       {

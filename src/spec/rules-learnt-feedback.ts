@@ -20,7 +20,7 @@ export const LEARNT_FEEDBACK_RULES: Readonly<Record<'kp' | 'wm', RuleEntry>> = {
     formula: carriedDown('B_{l+1}^\\top'),
     feedbackLaw: 'B_{l+1} \\leftarrow (1 - \\lambda)\\, B_{l+1} + \\Delta W_{l+1}',
     carriedBy: ['errorAbove', 'feedbackWeights', 'ownActivity'],
-    tryThis: 'Set the decay to 0 and press Reset. What tells W and B apart now stays for ever.',
+    tryThis: 'Set the decay to 0 while it trains. What still tells W and B apart then stays for ever.',
     paper: {
       authors: 'Kolen, Pollack',
       year: 1994,
@@ -51,7 +51,7 @@ export const LEARNT_FEEDBACK_RULES: Readonly<Record<'kp' | 'wm', RuleEntry>> = {
       },
     ],
     tryThis:
-      'Make the noise uncentred and press Reset. Its mean drowns the weights, and the mirror goes blind.',
+      'Make the noise uncentred and centre the answer no more: its mean drowns the weights, and the mirror goes blind.',
     paper: AKROUT,
     furtherPapers: [],
     params: [

@@ -211,7 +211,7 @@ export const SIGNAL_RULES: Readonly<Record<SignalRule, RuleEntry>> = {
       { name: 'Quiet pass', what: 'The forward pass, whose inputs will count.', length: 1 },
     ),
     rates: 'Noise asks for small steps: with SGD a tenth of the rate of BP or less, or Adam at 0.003.',
-    tryThis: 'Double the tries and watch the update angle: it falls as slowly as one over a root can.',
+    tryThis: 'Double the tries and watch the update angle: its distance from 90° grows by less than a half.',
     paper: WERFEL,
     furtherPapers: [
       {
