@@ -111,8 +111,8 @@ export const PROJECT_PRESETS: Readonly<Record<ProjectId, Preset>> = {
       network: { init: 'gaussian', initSigma: 0.2, outputActivation: 'sigmoid' },
       loss: 'mse',
       optimiser: { id: 'adam', learningRate: 0.003 },
-      training: { batch: 32, epochs: 5 },
-      arms: ['bp', 'burstprop', 'hebb', 'softHebb'],
+      training: { batch: 32, epochs: 12 },
+      arms: ['bp', { rule: 'burstprop', params: { burstFeedback: 1 } }, 'hebb', 'softHebb'],
     }),
   },
 };
