@@ -12,6 +12,8 @@ export interface InnerQuantity {
   readonly from: 'named' | 'inner' | 'curve';
   /** What it is beside the other quantity of its chart: "with the teacher". */
   readonly part?: string;
+  /** Whether `part` stands at the end of its line in place of the layer. */
+  readonly isSaid?: true;
   /** Drawn as the thin line, which the unit names. */
   readonly isThin?: true;
 }
@@ -229,6 +231,18 @@ export const INNER_FIGURES: Readonly<Record<InnerFigureId, InnerFigure>> = {
     axis: 'linear',
     what: 'What the noise did to the loss. Every unit and every synapse learns from this one number.',
     quantities: number('lossDifference'),
+  },
+  componentAngle: {
+    title: 'Angle to principal components',
+    unit: 'of what layer 1 takes in',
+    axis: 'angle',
+    what: 'Between each of the first three components and the unit that comes closest to it, whichever way round.',
+    quantities: [1, 2, 3].map((place) => ({
+      name: `componentAngle${place}`,
+      from: 'inner',
+      part: `PC ${place}`,
+      isSaid: true,
+    })),
   },
   firstComponent: {
     title: 'First principal component',

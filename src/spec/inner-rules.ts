@@ -33,6 +33,7 @@ export type InnerFigureId =
   | 'localPrediction'
   | 'localSimilarity'
   | 'lossDifference'
+  | 'componentAngle'
   | 'firstComponent'
   | 'unitSimilarity'
   | 'winnerEntropy'
@@ -47,6 +48,7 @@ const TARGETS: readonly InnerFigureId[] = [
   'reconstructionError',
 ];
 const HEBBIAN: readonly InnerFigureId[] = [
+  'componentAngle',
   'firstComponent',
   'unitSimilarity',
   'winnerEntropy',

@@ -9,6 +9,7 @@ import { principalComponents } from '../math/principal-components';
 import { DEFAULT_SPEC } from '../spec/presets';
 import { ruleParams } from '../spec/rule-params';
 import type { ExperimentSpec, LayerSpec, RuleId, RuleParams } from '../spec/spec';
+import type { Frame } from './protocol';
 import { openSession } from './session';
 
 const IMAGES = 120;
@@ -32,13 +33,21 @@ function open(rule: RuleId, hidden: readonly LayerSpec[], params: Partial<RulePa
   } as const;
   const spec = { ...SPEC, network: { ...SPEC.network, hidden }, arms: [arm] };
   const rows = { probeRows: Uint32Array.of(0, 1), tryRows: Uint32Array.of(0) };
+  const frames: Frame[] = [];
   const session = openSession(
     { runId: 1, slot: 0, spec, dataset, ...rows },
-    () => undefined,
+    (frame) => frames.push(frame),
     () => 0,
   );
   return {
     session,
+    /** Samples of a series as recorded, [step, value] each. */
+    series: (key: string): (readonly [number, number])[] =>
+      frames.flatMap(({ series }) =>
+        [...(series[key]?.step ?? [])].map(
+          (step, at) => [step, series[key]?.value[at] ?? Number.NaN] as const,
+        ),
+      ),
     async train(steps: number) {
       for (let step = 0; step < steps; step++) await session.advance();
     },
@@ -117,8 +126,28 @@ onBackends('principal components of a run', () => {
     session.close();
   });
 
+  test('the angles of the first three are recorded over training, as they are told when asked', async () => {
+    const { session, train, series } = open('hpca', [dense(4)], { hebbRate: 1 });
+    await session.measure();
+    const before = await session.components(1);
+    await train(48);
+    const after = await session.components(1);
+    session.post();
+    for (const place of [0, 1, 2]) {
+      const samples = series(`inner/componentAngle${place + 1}/1`);
+      expect(samples[0]).toEqual([0, Math.fround(before?.closest[place]?.angleDeg ?? 0)]);
+      expect(samples.at(-1)).toEqual([48, Math.fround(after?.closest[place]?.angleDeg ?? 0)]);
+    }
+    expect(series('inner/componentAngle4/1')).toEqual([]);
+    session.close();
+  });
+
   test('a rule that hears of errors has none to show', async () => {
-    const { session } = open('bp', [dense(4)]);
+    const { session, series } = open('bp', [dense(4)]);
+    await session.measure();
+    session.post();
+    expect(series('updateAngle/1')).toHaveLength(1);
+    expect(series('inner/componentAngle1/1')).toEqual([]);
     expect(await session.components(1)).toBeNull();
     session.setRule({ rule: 'oja', params: ruleParams(), layerRules: [], painted: [] });
     expect(await session.components(1)).not.toBeNull();

@@ -6,7 +6,6 @@
 import { tensor2d } from '@tensorflow/tfjs-core';
 import { fillInputs } from '../data/batch';
 import type { Standing } from '../engine/answer';
-import type { LearningRule } from '../engine/learning-rule';
 import { ofLayer } from '../engine/network';
 import { closestUnits } from '../math/closest-units';
 import { type Components, principalComponents } from '../math/principal-components';
@@ -24,6 +23,17 @@ export const NEAR_DEG = 20;
 const WORK = 3e8;
 const NUMBERS = 4e6;
 const ROWS = { first: 6000, other: 500 };
+
+/** Components whose angles are recorded over training. */
+const RECORDED = 3;
+
+/** An angle to be recorded, as rules tell their numbers. */
+interface ComponentAngle {
+  readonly name: string;
+  readonly layer: number;
+  /** Degrees 0–90. */
+  readonly value: number;
+}
 
 interface Found extends Components {
   readonly isCentred: boolean;
@@ -59,7 +69,7 @@ export function createComponentsReader(dataset: Dataset, seed: number) {
   const { train } = dataset;
   const features = featuresOf(dataset);
   const order = permutation(createRng(seed, 'probe'), train.count);
-  let known: { readonly rule: LearningRule; readonly found: Found } | null = null;
+  const known = new Map<boolean, Found>();
 
   function rowsOf(count: number): Float32Array {
     const rows = order.subarray(0, Math.max(1, Math.min(count, train.count)));
@@ -81,37 +91,60 @@ export function createComponentsReader(dataset: Dataset, seed: number) {
     return Math.min(ROWS.first, affordable(inputs, density(rowsOf(50), features)));
   }
 
-  async function find(standing: Standing, layer: number): Promise<Found | null> {
-    const rows = rowsOf(rowsFor(standing, layer));
+  async function look(standing: Standing, layer: number, count: number) {
+    const rows = rowsOf(count);
     const x = tensor2d(rows, [rows.length / features, features]);
     const seen = await readOwnInput(standing, x, layer);
     x.dispose();
+    return seen;
+  }
+
+  async function find(standing: Standing, layer: number): Promise<Found | null> {
+    const seen = await look(standing, layer, rowsFor(standing, layer));
     if (!seen) return null;
     const { size, about, isCentred } = seen;
-    const dense = ofLayer(standing.setup.network.layers, layer).kind === 'dense';
-    const values = dense ? seen.values : thinned(seen.values, size);
+    const isDense = ofLayer(standing.setup.network.layers, layer).kind === 'dense';
+    const values = isDense ? seen.values : thinned(seen.values, size);
     const found = { ...principalComponents({ values, size, about }, MOST), isCentred };
     return { ...found, examples: values.length / size };
   }
 
-  /** The components and the units closest to them; null where the layer does not learn from its input alone. */
-  async function read(standing: Standing, layer: number): Promise<Omit<ComponentsView, 'step'> | null> {
-    const { rule } = standing.setup;
-    const kept = layer === 1 && known?.rule === rule ? known.found : null;
-    const found = kept ?? (await find(standing, layer));
-    if (!found) return null;
-    if (layer === 1) known = { rule, found };
-    const weights = await readValues(ofLayer(standing.state.params.W, layer));
-    const units = weights.shape.at(-1) ?? 1;
-    return {
-      weights,
-      components: found.vectors.map((vector) => Float32Array.from(vector)),
-      shares: found.shares,
-      closest: closestUnits(found.vectors, { values: weights.values, units }, NEAR_DEG),
-      isCentred: found.isCentred,
-      examples: found.examples,
-    };
+  /** What the first layer takes in changes only with whether it is centred, which one row tells. */
+  async function findFirst(standing: Standing): Promise<Found | null> {
+    const seen = await look(standing, 1, 1);
+    if (!seen) return null;
+    const found = known.get(seen.isCentred) ?? (await find(standing, 1));
+    if (found) known.set(seen.isCentred, found);
+    return found;
   }
 
-  return { read };
+  return {
+    /** The components and the units closest to them; null where the layer does not learn from its input alone. */
+    async read(standing: Standing, layer: number): Promise<Omit<ComponentsView, 'step'> | null> {
+      if (!standing.setup.rule.takesIn) return null;
+      const found = layer === 1 ? await findFirst(standing) : await find(standing, layer);
+      if (!found) return null;
+      const { vectors, shares, isCentred, examples } = found;
+      const weights = await readValues(ofLayer(standing.state.params.W, layer));
+      const units = weights.shape.at(-1) ?? 1;
+      return {
+        weights,
+        components: vectors.map((vector) => Float32Array.from(vector)),
+        shares,
+        closest: closestUnits(vectors, { values: weights.values, units }, NEAR_DEG),
+        isCentred,
+        examples,
+      };
+    },
+
+    /** Angles to be recorded: from the leading components of what the first layer takes in to the closest unit of each. */
+    async angles(standing: Standing): Promise<readonly ComponentAngle[]> {
+      const closest = (await this.read(standing, 1))?.closest ?? [];
+      return closest
+        .slice(0, RECORDED)
+        .flatMap(({ angleDeg: value }, place) =>
+          Number.isFinite(value) ? [{ name: `componentAngle${place + 1}`, layer: 1, value }] : [],
+        );
+    },
+  };
 }

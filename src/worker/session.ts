@@ -165,7 +165,7 @@ export function openSession(
     const batch = batches.at(step);
     const { scalars, curves } = await PROBES.inner.read({ setup, state, batch });
     disposeAll(batch);
-    for (const { name, layer, value } of scalars) {
+    for (const { name, layer, value } of [...scalars, ...(await componentsReader.angles({ setup, state }))]) {
       recorder.sample(layer === null ? `inner/${name}` : `inner/${name}/${layer}`, step, value);
     }
     if (curves.length > 0) recorder.curves({ step, curves });

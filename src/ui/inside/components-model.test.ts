@@ -79,6 +79,9 @@ describe('what is said of components', () => {
       `${all} Within 20° of PC 1 lies 1 of 2 units; 1 of the other components has one as near.`,
     );
     expect(told(0, 0)).toBe(`${all} No unit lies within 20° of any.`);
+    expect(summaryWords({ ...view, isCentred: false })).toMatch(
+      /of all squares\. .* PC 1 is close to its mean\.$/,
+    );
     expect(summaryWords({ ...view, shares: [], closest: [], components: [] })).toMatch(/does not vary/);
   });
 

@@ -126,5 +126,6 @@ export function summaryWords({ shares, closest, weights, isCentred }: Components
       ? 'no unit is as near to another'
       : `${met} of the other components ${met === 1 ? 'has' : 'have'} one as near`;
   const near = first === 0 && met === 0 ? 'No unit lies within 20° of any' : `${ofFirst}; ${ofOthers}`;
-  return `${what}: ${tenthPercent(all)} of ${ofWhat(isCentred)}. ${others.length === 0 ? ofFirst : near}.`;
+  const about = isCentred ? '' : ' The input is not centred: PC 1 is close to its mean.';
+  return `${what}: ${tenthPercent(all)} of ${ofWhat(isCentred)}. ${others.length === 0 ? ofFirst : near}.${about}`;
 }

@@ -86,6 +86,18 @@ describe('the lines of a chart', () => {
     ]);
   });
 
+  test('components are named in place of the layer', () => {
+    const hpca = arm(0, 'hpca', 'HPCA');
+    const told = Object.fromEntries([1, 2, 3].map((place) => [`inner/componentAngle${place}/1`, sample]));
+    appendFrame(0, { ...frame, series: told, curves: null }, 10);
+    const lines = innerSources('componentAngle', contextOf([hpca]));
+    expect(lines.map(({ key, part }) => [key, part])).toEqual([
+      ['inner/componentAngle1/1', 'PC 1'],
+      ['inner/componentAngle2/1', 'PC 2'],
+      ['inner/componentAngle3/1', 'PC 3'],
+    ]);
+  });
+
   test('curves within a step count its own steps', () => {
     const { lines, x } = withinModel('movement', contextOf([ff, ep]), null);
     expect(x).toMatchObject({ epochs: 2, stepsPerEpoch: 1, unitWord: 'steps' });

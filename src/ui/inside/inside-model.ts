@@ -70,12 +70,12 @@ export function innerSources(id: InnerFigureId, context: BenchContext): LineSour
 function allSources(id: InnerFigureId, { arms, chosenLayers }: BenchContext): LineSource[] {
   return armsWith(id, arms).flatMap((arm) => {
     const keys = seriesKeysOf(arm.slot);
-    return INNER_FIGURES[id].quantities.flatMap(({ name, from, part = '', isThin }): LineSource[] => {
+    return INNER_FIGURES[id].quantities.flatMap(({ name, from, part = '', isThin, isSaid }): LineSource[] => {
       if (from === 'curve') return [];
       const source = (key: SeriesKey, layer: string): LineSource => ({
         arm,
         key,
-        part: words(layer, isThin ? part : ''),
+        part: isSaid ? part : words(layer, isThin ? part : ''),
         kind: isThin ? 'train' : 'test',
         hasReadout: true,
         isUnlabelled: false,
