@@ -105,7 +105,12 @@ const FAST_SIGMOID: RuleSetting = {
   ...ADAM_SIGMOID,
   at: { ...ADAM_SIGMOID.at, mnist: { learningRate: 0.006 } },
 };
-const SGD_TANH: RuleSetting = { units: 'tanh', optimiser: 'sgd', learningRate: 0.1 };
+const SGD_TANH: RuleSetting = {
+  units: 'tanh',
+  optimiser: 'sgd',
+  learningRate: 0.3,
+  at: { cnn: { learningRate: 0.1 } },
+};
 const LOUD_RELU: RuleSetting = { units: 'relu', optimiser: 'adam', learningRate: 0.003 };
 /** Of Hebbian rules only the last layer learns by the optimiser: it has the rate of the last layer alone. */
 const READ: RuleSetting = { units: 'relu', optimiser: 'adam', learningRate: 0.01 };
@@ -127,8 +132,8 @@ export const RULE_SETTINGS: Readonly<Record<Exclude<RuleId, 'bp' | 'readout'>, R
   signAgreement: { ...ADAM_TANH, params: { signFlips: 0.2 } },
   dial: { ...ADAM_TANH, params: { dialAngle: 60 } },
   // Its decay does not fall with the rate
-  kp: { ...SGD_TANH, schedule: 'constant' },
-  wm: SGD_TANH,
+  kp: { ...SGD_TANH, schedule: 'constant', params: { feedbackDecay: 0.0003 } },
+  wm: { ...SGD_TANH, at: { cnn: { learningRate: 0.2 } } },
   stdwi: { ...SGD_TANH, params: { spikingTrials: 8, spikingTime: 50 } },
   dtp: ADAM_TANH,
   sdtp: ADAM_TANH,
@@ -136,15 +141,25 @@ export const RULE_SETTINGS: Readonly<Record<Exclude<RuleId, 'bp' | 'readout'>, R
   ep: { ...ADAM_TANH, learningRate: 0.002, at: { cnn: { learningRate: 0.004 } } },
   chl: FAST_SIGMOID,
   generec: FAST_SIGMOID,
-  guerguiev: ADAM_SIGMOID,
-  sacramento: ADAM_SIGMOID,
-  burstprop: ADAM_SIGMOID,
+  guerguiev: FAST_SIGMOID,
+  sacramento: { ...ADAM_SIGMOID, params: { targetPotential: 4 } },
+  // Learnt feedback
+  burstprop: { ...ADAM_SIGMOID, params: { burstFeedback: 1 }, at: { cnn: { learningRate: 0.005 } } },
   hebb: READ,
   oja: READ,
-  hpca: READ,
-  wta: { ...READ, params: { winnerRate: 0.01 } },
-  softWta: { ...READ, params: { winnerRate: 0.01, winnerTemperature: 0.0005 } },
-  softHebb: { ...READ, params: { softHebbRate: 0.01 } },
+  // Its layers go on moving: what reads them must
+  hpca: { ...READ, schedule: 'constant' },
+  wta: { ...READ, schedule: 'constant', params: { winnerRate: 0.01 }, at: { cnn: { schedule: 'cosine' } } },
+  softWta: {
+    ...READ,
+    params: { winnerRate: 0.01, winnerTemperature: 0.0005, hebbSteps: 1000 },
+    at: { cnn: { params: { winnerTemperature: 0.001, hebbSteps: 0 } } },
+  },
+  softHebb: {
+    ...READ,
+    params: { softHebbRate: 0.01, hebbSteps: 1000 },
+    at: { cnn: { params: { hebbSteps: 0 } } },
+  },
   similarityMatching: { ...READ, units: 'tanh' },
   // Units that have not settled answer for each other
   nonNegativeSm: { ...READ, params: { settlingRounds: 80 }, at: { cnn: { params: { settlingRounds: 40 } } } },
@@ -154,6 +169,10 @@ export const RULE_SETTINGS: Readonly<Record<Exclude<RuleId, 'bp' | 'readout'>, R
     at: { cnn: { params: { goodnessThreshold: 1 } } },
   },
   localLoss: { ...LOUD_RELU, params: { headRate: 0.003 } },
-  nodePerturbation: { ...ADAM_TANH, params: { perturbationTries: 8 } },
+  nodePerturbation: {
+    ...ADAM_TANH,
+    params: { perturbationTries: 8 },
+    at: { ...ADAM_TANH.at, mnist: { learningRate: 0.002 } },
+  },
   weightPerturbation: { ...ADAM_TANH, learningRate: 0.003 },
 };
