@@ -104,15 +104,16 @@ export const PROJECT_PRESETS: Readonly<Record<ProjectId, Preset>> = {
     name: 'Error, bursts or Hebb',
     caption: 'Which of them needs to know the answer?',
     emphasis: 'accuracy',
-    about: 'Gradient descent, Burstprop and two Hebbian rules in the same convolutions; the sizes are ours.',
+    about:
+      'Gradient descent, Burstprop with feedback that stays or learns, and Hebb in the same convolutions; the sizes are ours.',
     spec: specWith({
       dataset: { id: 'objects', images: 2000 },
       hidden: 'c12k5s2s.c24k3s2s.c32k3s2s',
       network: { init: 'gaussian', initSigma: 0.2, outputActivation: 'sigmoid' },
       loss: 'mse',
       optimiser: { id: 'adam', learningRate: 0.003 },
-      training: { batch: 32, epochs: 12 },
-      arms: ['bp', { rule: 'burstprop', params: { burstFeedback: 1 } }, 'hebb', 'softHebb'],
+      training: { batch: 32, epochs: 20 },
+      arms: ['bp', 'burstprop', { rule: 'burstprop', params: { burstFeedback: 1 } }, 'hebb'],
     }),
   },
 };

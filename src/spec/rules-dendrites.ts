@@ -169,8 +169,19 @@ export const DENDRITE_RULES: Readonly<Record<'guerguiev' | 'sacramento' | 'burst
       ],
       optimised: 'all',
     },
-    phases: ({ microStart, microTied, microTopDown }) => [
+    phases: ({ microStart, microTied, microTopDown, interneuronTurns }) => [
       { name: 'Up', what: 'Basal dendrites predict the rates of all layers.', length: 1 },
+      ...(microTied === 1 || interneuronTurns === 0
+        ? []
+        : [
+            {
+              name: 'Catching up',
+              what: 'No teacher yet: interneurons learn what they lack of the layer above, lesson by lesson.',
+              length: interneuronTurns,
+              unit: 'lessons',
+              changes: ['W^{IP}'],
+            },
+          ]),
       {
         name: 'Down',
         what: 'Interneurons cancel what they expect from above; what is left moves the somata.',
