@@ -105,7 +105,7 @@ export const PROJECT_PRESETS: Readonly<Record<ProjectId, Preset>> = {
     caption: 'Which of them needs to know the answer?',
     emphasis: 'accuracy',
     about:
-      'Gradient descent, Burstprop with feedback that stays or learns, and Hebb in the same convolutions; the sizes are ours.',
+      'BP, Burstprop with feedback fixed and learnt, and Hebb in the same convolutions; the sizes are ours.',
     spec: specWith({
       dataset: { id: 'objects', images: 2000 },
       hidden: 'c12k5s2s.c24k3s2s.c32k3s2s',
