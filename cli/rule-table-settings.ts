@@ -147,18 +147,19 @@ export const RULE_SETTINGS: Readonly<Record<Exclude<RuleId, 'bp' | 'readout'>, R
   burstprop: { ...ADAM_SIGMOID, params: { burstFeedback: 1 }, at: { cnn: { learningRate: 0.005 } } },
   hebb: READ,
   oja: READ,
-  // Its layers go on moving: what reads them must
+  // Their layers go on moving: what reads them must
   hpca: { ...READ, schedule: 'constant' },
   wta: { ...READ, schedule: 'constant', params: { winnerRate: 0.01 }, at: { cnn: { schedule: 'cosine' } } },
   softWta: {
     ...READ,
-    params: { winnerRate: 0.01, winnerTemperature: 0.0005, hebbSteps: 1000 },
-    at: { cnn: { params: { winnerTemperature: 0.001, hebbSteps: 0 } } },
+    schedule: 'constant',
+    params: { winnerRate: 0.01, winnerTemperature: 0.0005 },
+    at: { cnn: { schedule: 'cosine', params: { winnerTemperature: 0.001 } } },
   },
   softHebb: {
     ...READ,
-    params: { softHebbRate: 0.01, hebbSteps: 1000 },
-    at: { cnn: { params: { hebbSteps: 0 } } },
+    params: { softHebbRate: 0.01, softHebbStart: 10, hebbSteps: 1000 },
+    at: { cnn: { params: { softHebbStart: 5, hebbSteps: 0 } } },
   },
   similarityMatching: { ...READ, units: 'tanh' },
   // Units that have not settled answer for each other
