@@ -84,6 +84,24 @@ test('layers with another rule, said on the chip and kept in the run', async ({ 
   ]);
 });
 
+test('a rule for pairs of neurons brings no error through a kernel: greyed, and left out of a link', async ({
+  page,
+}) => {
+  await openLab(page, '#v=1&n=300&h=c4k3s2r.c4k3s2r&b=16&be=wasm&a=bp_fa~y1stdwi');
+  await expect(page.getByRole('status').filter({ hasText: 'Opened from a link' })).toContainText(
+    'copies of a kernel are no pairs',
+  );
+  const dialog = await settingsOf(page, 'FA');
+  await dialog.getByText('Rules of single layers').click();
+  const [first, second] = [1, 2].map((layer) => dialog.getByRole('combobox', { name: `Layer ${layer}` }));
+  await expect(first?.getByRole('option', { name: /^STDWI/ }) ?? dialog).toBeDisabled();
+  await expect(first ?? dialog).toHaveAccessibleDescription(/Not STDWI: .*copies of a kernel are no pairs/);
+  // What leaves layer 2 is a dense layer.
+  await second?.selectOption('stdwi');
+  await page.keyboard.press('Escape');
+  await expect(arm(page, 'FA')).toContainText('layer 2: STDWI');
+});
+
 test('numbers of a rule change while it trains', async ({ page }) => {
   await openLab(page, `${SMALL}&e=50`);
   await stepKey(page).click();

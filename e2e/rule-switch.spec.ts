@@ -1,5 +1,16 @@
 import { expect, test } from './fixtures';
-import { arm, armOf, exportRun, openLab, playKey, playToEnd, seriesOf, smallLink } from './lab';
+import {
+  arm,
+  armOf,
+  exportRun,
+  openLab,
+  playKey,
+  playToEnd,
+  seriesOf,
+  smallLink,
+  standsAt,
+  stepKey,
+} from './lab';
 
 test(
   'an arm goes on under another rule: same weights, a mark in the run and in the charts',
@@ -52,6 +63,20 @@ test(
     await expect(page.getByRole('button', { name: 'Reset', exact: true })).toBeVisible();
   },
 );
+
+test('a rule that learns something first does so where it takes over, and says so', async ({ page }) => {
+  await openLab(page, '#v=1&n=3000&h=64t&b=8&lr=0.05&be=wasm&a=bp_bp&e=1');
+  await stepKey(page).click();
+  await standsAt(page, 1);
+  await page.getByRole('button', { name: 'Rule of this arm: BP b' }).click();
+  await page.getByRole('menuitemradio', { name: /^DTP/ }).click();
+  await stepKey(page).click();
+  const chip = page.getByRole('region', { name: 'Arms' }).getByRole('group').nth(1);
+  await expect(chip).toContainText(/Decoders learn, \d+ of 300 steps/);
+  await standsAt(page, 2);
+  await expect(chip).toContainText(/was BP until epoch 0/);
+  expect(armOf(await exportRun(page), 1)).toMatchObject({ rule: 'dtp', step: 2, ruleChanges: [{ step: 1 }] });
+});
 
 /** The rest of a run that is playing. */
 async function playToEndOf(page: Parameters<typeof playToEnd>[0]): Promise<void> {
