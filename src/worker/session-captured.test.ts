@@ -132,6 +132,25 @@ describe.skipIf(!available)('a session with captured steps', () => {
     run.session.close();
   });
 
+  test('a rule that takes over warms up between captured steps, and captured steps go on after it', async () => {
+    const wm = { rule: 'wm', params: ruleParams({ mirrorWarmup: 1 }), layerRules: [], painted: [] } as const;
+    const before = memory().numTensors;
+    const run = open();
+    await train(run, 7);
+    run.session.setRule(wm);
+    const total = run.session.warmUp?.total ?? 0;
+    expect(total).toBe(run.session.stepsPerEpoch);
+    for (let done = 0; done < total; done++) await run.session.advance(20);
+    expect([run.session.step, run.session.warmUp?.done]).toEqual([7, total]);
+    await train(run, 20);
+    expect(run.session.step).toBe(20);
+    // The steps are counted as if nothing had come between: the same batches, and a loss at each that is to have one.
+    expect(run.samples('trainLoss').map(([step]) => step)).toEqual(expected.trainLoss?.map(([step]) => step));
+    for (const [, loss] of run.samples('testLoss')) expect(loss).toBeLessThan(3);
+    run.session.close();
+    expect(memory().numTensors).toBe(before);
+  });
+
   test('ends where the loss stopped being a number, though the device went on', async () => {
     const run = open({ ...SPEC, loss: 'mse', optimiser: { ...SPEC.optimiser, id: 'sgd' } });
     run.session.setLearningRate(1e30);
