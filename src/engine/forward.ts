@@ -67,6 +67,11 @@ export function applyLayer(
   return { a, h: ACTIVATIONS[activation].apply(a) }; // [rows, n_l]
 }
 
+/** What a layer's linear map meets of h_{l−1} `[rows, …]` in an evaluation: the stages between, in order. */
+export function enter({ stages }: Layer, h: Tensor, { norms }: Pick<Params, 'norms'>): Tensor {
+  return stages.reduce((input, stage) => stage.forward(input, { norms, draws: null }).output, h);
+}
+
 /** What layer l received: h_{l−1} after the stages between. */
 export function inputOf(trace: Trace, layer: number): Tensor {
   const last = ofLayer(trace.stages, layer).at(-1);

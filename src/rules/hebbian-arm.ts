@@ -23,7 +23,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { ACTIVATIONS } from '../engine/activations';
 import { layerGradients } from '../engine/backward';
-import { forward, inputOf, type Trace } from '../engine/forward';
+import { enter, forward, inputOf, type Trace } from '../engine/forward';
 import type { Increment, LearningRule, RuleContext, RuleState, RuleStep } from '../engine/learning-rule';
 import { LOSSES } from '../engine/losses';
 import { type Layer, ofLayer, type PerLayer } from '../engine/network';
@@ -119,10 +119,12 @@ export function composeHebbian<Memory>(
     }),
     takesIn({ network, params: weights, x }, { memories }, layer) {
       if (layer === network.layers.length) return null;
-      const trace = settling
-        ? settledTrace({ network, params: weights, draws: null, x }, memories, settling)
-        : forward(network, weights, x);
-      return { input: inputOf(trace, layer), isCentred: isCentredIn(arm) };
+      const below = { network: { ...network, layers: network.layers.slice(0, layer - 1) }, params: weights };
+      const { h } = settling
+        ? settledTrace({ ...below, draws: null, x }, memories, settling)
+        : forward(below.network, weights, x);
+      const input = enter(ofLayer(network.layers, layer), h.at(-1) ?? x, weights);
+      return { input, isCentred: isCentredIn(arm) };
     },
     anglesOf: ({ components }, { W }) =>
       components.flatMap((component, at) =>
