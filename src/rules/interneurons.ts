@@ -1,10 +1,9 @@
 /**
  * What interneurons learn: to predict the layer above, and to cancel what it sends down. Before the teacher comes they may catch
  * up with the layer above on the very inputs of the batch; with the teacher they learn once more.
- *   ΔW^IP_l = (4 η_I / κ ⟨|r_l|² + 1⟩) ⟨r_lᵀ (σ(uᴵ) − σ(vᴵ))⟩,  ΔW^PI_l = −(η_A / ⟨|σ(uᴵ)|²⟩) ⟨A_lᵀ σ(uᴵ)⟩
+ *   ΔW^IP_l = (4 η_I / κ ⟨|r_l|² + 1⟩) ⟨r_lᵀ (σ(uᴵ) − σ(vᴵ))⟩,  ΔW^PI_l = −(η_A / n_{l+1}) ⟨A_lᵀ σ(uᴵ)⟩
  *   ΔQ_{l+1} = (η_Q / n_{l+1}) ⟨(r_l − σ(r_{l+1} Qᵀ))ᵀ r_{l+1}⟩
- * A prediction moves by 4 η_I σ′ ≤ η_I of what it lacks, inhibition by η_A: from 2 on they may overshoot for good, however wide
- * the layer.
+ * A prediction moves by 4 η_I σ′ ≤ η_I of what it lacks: from 2 on it may overshoot for good, however wide the layer.
  * Source: Sacramento, Costa, Bengio, Senn (2018), NeurIPS 31; the bound is that of least mean squares.
  */
 import { add, div, mul, neg, sigmoid, square, sub, sum, type Tensor } from '@tensorflow/tfjs-core';
@@ -87,8 +86,7 @@ export function learnCircuit(
     ),
     inhibition: each(inhibition, (PI, { dendrite: { potential, v, change } }) => {
       const rates = sigmoid(add(v, change)); // [rows, n_{l+1}]
-      const step = div(inhibitionRate, sum(square(rates))); // []
-      return add(PI, mul(dense.gradientProduct(neg(potential), rates), step));
+      return add(PI, mul(dense.gradientProduct(neg(potential), rates), inhibitionRate / rates.size));
     }),
   };
 }

@@ -75,6 +75,7 @@ onBackends('dendritic microcircuits', () => {
       microStart: 1,
       microTopDown: 2,
       interneuronTurns: 0,
+      inhibitionRate: 0.5,
     });
     const run = start(modelOf(sigmoids(5, 8, 4)), choice, { loss: 'mse' });
     const angleNow = async (): Promise<number> => {
