@@ -23,6 +23,11 @@ describe('what an arm’s chip says', () => {
     expect(words(arm('wm', { mirrorNoise: 2, mirrorBias: 1 }))).toBe('uncentred noise · biases on');
   });
 
+  it('says switched-off numbers in words of their own', () => {
+    expect(words(arm('hpca', { hebbCentred: 0 }))).toBe('input not centred');
+    expect(words(arm('nodePerturbation', { perturbationPaired: 0 }))).toBe('one way');
+  });
+
   it('leaves out what the rule does not read and what does not apply', () => {
     expect(words(arm('bp', { feedbackScale: 0.03, dialAngle: 10 }))).toBe('');
     expect(words(arm('fa', { blockMode: 2, blockPer: 1 }))).toBe('');

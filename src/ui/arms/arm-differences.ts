@@ -53,6 +53,11 @@ const WORDS: Readonly<Partial<Record<RuleParamId, Words>>> = {
     words: value === 1 ? '1 epoch of mirroring first' : `${value} epochs of mirroring first`,
     tag: `after ${value}`,
   }),
+  hebbCentred: (value) => ({
+    words: value === 1 ? 'input centred' : 'input not centred',
+    tag: value === 1 ? 'centred' : 'as is',
+  }),
+  perturbationPaired: (value) => same(value === 1 ? 'both ways' : 'one way'),
   activationDerivative: (value) => same(value === 1 ? 'with φ′' : 'no φ′'),
   blockProbability: (value, { blockMode, blockPer }) => ({
     words: `${choiceOf('blockMode', blockMode)} in ${shortPercent(value)} of ${BLOCKED[blockPer] ?? 'batches'}`,

@@ -41,6 +41,8 @@ export function Components({ context }: { context: BenchContext }) {
   const standing = first
     ? `Now at epoch ${epochWords(first.step, stepsPerEpoch)}, from ${countWords(first.examples)} ${isMap ? 'patches' : 'examples'}.`
     : 'The workers are asked for their weights.';
+  // Without a hidden layer nobody learns from input alone.
+  if (layers.length === 0) return null;
   return (
     <figure
       ref={host}
