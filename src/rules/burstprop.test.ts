@@ -2,7 +2,7 @@
  * Burstprop: with everything cancelled that comes down untaught it is backpropagation shrunk by known factors; without an
  * error nothing bursts differently; feedback that learns comes to meet the forward weights; recurrent weights learn to cancel.
  */
-import { clone, mul, type Tensor, tensor2d } from '@tensorflow/tfjs-core';
+import { clone, matMul, mul, type Tensor, tensor2d } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { compare, largest, learnsClasses, sigmoids, underRule } from '../../test/dendrite-bench';
 import { labels, normals, onBackends } from '../../test/on-backends';
@@ -69,6 +69,22 @@ onBackends('Burstprop', () => {
       disposeAll([params, batch]);
     });
   }
+
+  test('steps as the paper’s program does: 0.1 and 0.01 times the sum over a batch of 32, at a learning rate of 0.01', () => {
+    const { network, params } = modelOf(sigmoids(6, 7, 5, 3));
+    const batch = { x: normals(32, 6, 3), y: labels(32, 3, 4) };
+    const found = underRule({ network, params, choice: choose('burstprop'), batch }, ({ step, context }) =>
+      step.deltas.map((delta, at) => {
+        const summed = matMul(at === 0 ? batch.x : ofLayer(context.trace.h, at), mul(delta, 32), true);
+        return compare(mul(ofLayer(step.gradients.W, at + 1), 0.01), summed);
+      }),
+    );
+    for (const [at, rate] of [0.1, 0.1, 0.01].entries()) {
+      expect(found[at]?.cosine, `layer ${at + 1}`).toBeCloseTo(1, 5);
+      expect((found[at]?.ratio ?? 0) / rate, `layer ${at + 1}`).toBeCloseTo(1, 4);
+    }
+    disposeAll([params, batch]);
+  });
 
   for (const loss of ['softmax-cross-entropy', 'sigmoid-cross-entropy'] as const) {
     test(`is as much of backpropagation with ReLU, convolutions and ${loss}`, () => {
