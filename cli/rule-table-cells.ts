@@ -48,18 +48,25 @@ export function isBelow({ controls }: RuleTable, row: Row): boolean {
   return control !== undefined && !(row.accuracyPercent > control.accuracyPercent);
 }
 
+/** Rules that beat the last layer alone with their own units, but not with those that suit it best. */
+export function betweenOf(table: RuleTable): { readonly best: string; readonly rows: readonly Row[] } {
+  const lastLayers = table.controls.filter(({ rule }) => rule === 'readout');
+  const best = Math.max(...lastLayers.map(({ accuracyPercent }) => accuracyPercent));
+  const rows = table.rows.filter((row) => !isBelow(table, row) && !(row.accuracyPercent > best));
+  return { best: best.toFixed(1), rows };
+}
+
 /** Which rules do no better than the last layer alone: of their own units, and of those with which it does best. */
 export function belowText(table: RuleTable): string {
-  const { rows, controls } = table;
-  const lastLayers = controls.filter(({ rule }) => rule === 'readout');
-  const best = Math.max(...lastLayers.map(({ accuracyPercent }) => accuracyPercent));
-  const below = rows.filter((row) => isBelow(table, row));
-  const between = rows.filter((row) => !below.includes(row) && !(row.accuracyPercent > best));
+  const { best, rows } = betweenOf(table);
+  const below = table.rows.filter((row) => isBelow(table, row));
   const more =
-    between.length === 0
+    rows.length === 0
       ? ''
-      : ` Better than that, but no better than the last layer alone with the units that suit it best (${best.toFixed(1)} %): ${listOf(between)}.`;
+      : ` Better than that, but no better than the last layer alone with the units that suit it best (${best} %): ${listOf(rows)}.`;
   return `No better than the last layer alone with the same units: ${listOf(below)}.${more}`;
 }
 
-const listOf = (rows: readonly Row[]): string => rows.map(({ rule }) => nameOf(rule)).join(', ') || 'none';
+/** Names with commas between, or "none". */
+export const listOf = (rows: readonly Row[]): string =>
+  rows.map(({ rule }) => nameOf(rule)).join(', ') || 'none';

@@ -5,9 +5,11 @@ import type { RuleId } from '../src/spec/spec';
 import {
   accuracyText,
   anglesOf,
+  betweenOf,
   controlOf,
   estimateText,
   isBelow,
+  listOf,
   nameOf,
   publishedText,
 } from './rule-table-cells';
@@ -27,8 +29,8 @@ export function readmeWith(readme: string, tables: readonly RuleTable[]): string
 
 const HEADINGS: Readonly<Record<PlaceId, string>> = {
   mnist: 'MNIST',
-  'fashion-mnist': 'Fashion',
-  cnn: 'conv',
+  'fashion-mnist': 'Fashion-MNIST',
+  cnn: 'convolutions',
 };
 
 function readmeTable(tables: readonly RuleTable[]): string {
@@ -50,6 +52,8 @@ function readmeTable(tables: readonly RuleTable[]): string {
     `|---|${tables.map(() => '--:|').join('')}---|--:|--:|---|`,
     ...controls,
     ...lines,
+    '',
+    betweenText(tables),
   ].join('\n');
 }
 
@@ -63,3 +67,12 @@ function cellOf(table: RuleTable, rule: RuleId): string {
 /** Without what a source says of its network, which docs/rules.md has. */
 const shortened = (text: string): string =>
   text.replace(/, code’s (log|demonstration|documentation): [^)]*/, '');
+
+/** Units are part of what a rule comes with; where the last layer alone does better with others, that is said. */
+function betweenText(tables: readonly RuleTable[]): string {
+  const places = tables.flatMap((table) => {
+    const { best, rows } = betweenOf(table);
+    return rows.length === 0 ? [] : [`${HEADINGS[table.place.id]} (${best}): ${listOf(rows)}`];
+  });
+  return `Better than that, but not than the last layer alone with the units that suit it best: ${places.join('; ') || 'none'}.`;
+}

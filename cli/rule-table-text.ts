@@ -34,7 +34,7 @@ export function rulesMarkdown(tables: readonly RuleTable[]): string {
     '## Time and estimate',
     TIME_TEXT,
     '## Settings',
-    `Batches of ${BATCH}, seed ${DEFAULT_SPEC.seed}; the rate falls along half a cosine to 0. Weights are drawn with Glorot’s spread; those of sigmoid networks from N(0, 0.2²), and with He’s spread where they are convolutions, so that enough gets through. tanh and ReLU units go with softmax cross-entropy, sigmoid units with the squared error. Everything else is as the rule comes.`,
+    `Batches of ${BATCH}, seed ${DEFAULT_SPEC.seed}; the rate falls along half a cosine to 0, unless it is constant. Weights are drawn with Glorot’s spread; those of sigmoid networks from N(0, 0.2²), and with He’s spread where they are convolutions, so that enough gets through and their last layer alone can learn. tanh and ReLU units go with softmax cross-entropy, sigmoid units with the squared error. Everything else is as the rule comes.`,
     settingsTable(),
     '## Machine',
     machineText(),
@@ -49,7 +49,7 @@ const TIME_TEXT = [
   [
     '- **Dearer than estimated**: what works in many small operations. The Hebbian family (means, competition, lengths; for HPCA and similarity matching products of all pairs of units and an inverse; for its non-negative form units that settle), forward-forward (two passes, lengths, peers, readouts), perturbations (a random number for every unit or weight at every try), segregated dendrites, microcircuits and Burstprop (several phases) are two to twenty times over it. Spike-timing-dependent inference simulates spikes, millisecond by millisecond, between two batches.',
     '- **Cheaper than estimated**: predictive coding, equilibrium propagation, contrastive Hebbian learning and GeneRec in dense networks. What comes from the input is computed once and not at every step, which is most of the work there; and they settle in fewer steps here (contrastive rules in 15 sweeps, equilibrium propagation in 30 and 10).',
-    '- **In the convolutions** most of the work is above the input’s own layer, and is repeated: the same rules are back at their estimates or above. The weight mirror sends noise through every position of a map, and decoders run through every position too.',
+    '- **In the convolutions** most of the work is above the input’s own layer, and is repeated: the same rules are back near their estimates, and predictive coding is at twice its own. The weight mirror sends noise through every position of a map, and decoders run through every position too.',
   ].join('\n'),
 ].join('\n\n');
 

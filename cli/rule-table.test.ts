@@ -58,6 +58,7 @@ describe('the table of rules', () => {
     const written = readmeWith(readme, [table]);
     expect(written).toContain('| Hebb (relu) | 40.0 ▾ | 47° – 0° | 1.3 × | 1 × |');
     expect(written).not.toContain('| WTA (relu) | 80.0 ▾ ');
+    expect(written).toContain('that suit it best: MNIST (84.0): WTA.');
     expect(readmeWith(written, [table])).toBe(written);
     const around = (text: string) =>
       text.split(/<!-- Written by npm run table: start -->[\s\S]*?<!-- end -->/);
