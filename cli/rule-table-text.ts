@@ -112,7 +112,7 @@ function settingsTable(): string {
       ];
       return `${units} ${optimiser} ${learningRate}${more.join('')}`;
     });
-    return `| ${[name, ...cells.map((cell, at) => (at > 0 && cell === cells[0] ? 'the same' : cell))].join(' | ')} |`;
+    return `| ${[name, ...cells.map((cell, at) => (at > 0 && cells.slice(0, at).every((before) => before === cell) ? 'the same' : cell))].join(' | ')} |`;
   });
   return [`| rule | ${PLACES.map(({ title }) => title).join(' | ')} |`, '|---|---|---|---|', ...lines].join(
     '\n',
