@@ -139,7 +139,7 @@ export const HEBBIAN_PARAMS = {
     help: 'Steps in which the units of a layer come to terms before they answer.',
     min: 1,
     max: 100,
-    default: 20,
+    default: 40,
     kind: 'integer',
     urlKey: 'ms',
   },
