@@ -23,7 +23,7 @@ test('every preset opens from the menu, shows its caption and trains', async ({ 
     await page.getByRole('button', { name: /^Preset: / }).click();
     const item = page.getByRole('menuitemradio');
     await item.filter({ has: page.getByText(preset.name, { exact: true }) }).click();
-    await expect(page.getByText(preset.caption)).toBeVisible();
+    await expect(page.getByRole('heading', { name: preset.caption, exact: true })).toBeVisible();
     await expect(page).toHaveTitle(new RegExp(`^${preset.name} ·`));
     await expect(arms(page).getByRole('group')).toHaveCount(preset.spec.arms.length);
     if (DATASET_CATALOGUE[preset.spec.dataset.id].source !== 'generated') {

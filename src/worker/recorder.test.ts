@@ -59,6 +59,22 @@ describe('recorder', () => {
     expect([...(frames[0]?.series.testLoss?.step ?? [])]).toEqual([3]);
   });
 
+  it('leaves nothing behind where it has to end', () => {
+    const { frames, recorder } = record();
+    recorder.sample('testLoss', 1, 0.5);
+    recorder.post();
+    recorder.sample('testLoss', 2, 0.4);
+    recorder.post();
+    expect(frames).toHaveLength(1);
+    recorder.flush();
+    recorder.flush();
+    expect(frames).toHaveLength(2);
+    expect([...(frames[1]?.series.testLoss?.step ?? [])]).toEqual([2]);
+    recorder.close();
+    vi.advanceTimersByTime(1000);
+    expect(frames).toHaveLength(2);
+  });
+
   it('says nothing more once closed', () => {
     const { frames, recorder } = record();
     recorder.post();

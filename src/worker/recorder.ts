@@ -35,6 +35,8 @@ export interface Recorder {
   curves(reading: CurvesReading): void;
   /** Posts now if a frame is due, else as soon as one is. */
   post(): void;
+  /** Posts what waits at once, due or not: whoever goes on elsewhere leaves nothing behind. */
+  flush(): void;
   /** Stops for good; a frame that was still waiting is dropped. */
   close(): void;
 }
@@ -74,6 +76,11 @@ export function createRecorder(
     onFrame(Comlink.transfer(frame, buffers));
   };
 
+  const stopWaiting = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+  };
+
   return {
     sample(key, step, value) {
       if (!Number.isFinite(value)) return;
@@ -95,9 +102,10 @@ export function createRecorder(
       if (wait <= 0) send();
       else timer = setTimeout(send, wait);
     },
-    close() {
-      if (timer !== null) clearTimeout(timer);
-      timer = null;
+    flush() {
+      stopWaiting();
+      if (samples.size > 0 || snapshots.length > 0 || curves) send();
     },
+    close: stopWaiting,
   };
 }

@@ -88,7 +88,8 @@ export function restoreState(state: TrainingState, { tensors }: SavedState): Tra
 
 /** A recorder that leaves out what was heard before, and remembers what it recorded. */
 export interface Remembering extends Recorder {
-  readonly heard: Heard;
+  /** Posts what still waits: whatever was recorded has been heard now. */
+  tellAll(): Heard;
 }
 
 export function remembering(recorder: Recorder, before: Heard = new Map()): Remembering {
@@ -96,7 +97,10 @@ export function remembering(recorder: Recorder, before: Heard = new Map()): Reme
   const isNews = (key: SeriesKey | 'snapshot', step: number): boolean => (before.get(key) ?? -1) < step;
   return {
     ...recorder,
-    heard,
+    tellAll() {
+      recorder.flush();
+      return heard;
+    },
     sample(key, step, value) {
       if (!isNews(key, step)) return;
       heard.set(key, step);

@@ -384,7 +384,7 @@ export function openSession(
       if (!trainer.isBehind) await state.params.b[0]?.data();
     },
     saved: () =>
-      keeper.kept && { ...keeper.kept, choice, fullRate, probes, totalSteps, heard: recorder.heard },
+      keeper.kept && { ...keeper.kept, choice, fullRate, probes, totalSteps, heard: recorder.tellAll() },
     post: () => recorder.post(),
     fail(failure) {
       status = failure;
