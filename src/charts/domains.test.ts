@@ -39,6 +39,13 @@ describe('fitDomain', () => {
     expect(limits('log', [2.4])).toEqual(restDomain({ kind: 'log' }));
     expect(limits('log', [])).toBeNull();
   });
+  it('takes a lone last value for an outlier, unless curves have no noise', () => {
+    const values = [0.4, 0.3, 1.6];
+    const fitted = (isExact: boolean) =>
+      fitDomain({ x, y: { kind: 'linear', isExact }, lines: [line(values)] }, null);
+    expect(fitted(false)).toEqual([0, 0.5]);
+    expect(fitted(true)).toEqual([0, 2]);
+  });
   it('never shrinks over a run and reaches the lowest value', () => {
     const run = curve({ slot: 0, arm: 'BP', until: 1250, noise: 0 }, (epoch) => 2.3 * Math.exp(-epoch));
     let domain: Domain | null = null;

@@ -54,6 +54,13 @@ export function robustExtent(
   return count === 0 ? null : [low, high];
 }
 
+/** Lowest and highest value of a line; null without values that the axis can show. */
+function fullExtent({ value, length }: Pick<ChartLine, 'value' | 'length'>, kind: YKind): Domain | null {
+  const least = kind === 'log' ? 0 : Number.NEGATIVE_INFINITY;
+  const shown = value.subarray(0, length).filter((each) => each > least && each < Number.POSITIVE_INFINITY);
+  return shown.length === 0 ? null : [Math.min(...shown), Math.max(...shown)];
+}
+
 const LOG_STEPS = [1, 2, 3, 5, 10];
 
 /** The largest of 1, 2, 3, 5 × 10^k that is at most the value (`down`), or the smallest that is at least. */
@@ -117,7 +124,8 @@ export function fitDomain(
   previous: Domain | null,
 ): Domain | null {
   const { lines, y, x } = model;
-  const extents = lines.map((line) => robustExtent(line, y.kind)).filter((extent) => extent !== null);
+  const extentOf = y.isExact ? fullExtent : robustExtent;
+  const extents = lines.map((line) => extentOf(line, y.kind)).filter((extent) => extent !== null);
   if (extents.length === 0) return previous;
   switch (y.kind) {
     case 'angle':

@@ -29,6 +29,8 @@ export interface YAxis {
   readonly cutFrom?: number;
   /** `angle` only: number of weights n; draws the band of chance 90 ± 57.3/√n. */
   readonly chanceCount?: number;
+  /** Every sample counts for the limits, lone ones too: curves without noise. */
+  readonly isExact?: boolean;
   /** `angle` only: print "above 90°: uphill" (once on a page). */
   readonly hasUphillNote?: boolean;
 }

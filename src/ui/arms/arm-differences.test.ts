@@ -28,6 +28,11 @@ describe('what an arm’s chip says', () => {
     expect(words(arm('nodePerturbation', { perturbationPaired: 0 }))).toBe('one way');
   });
 
+  it('keeps capitals that a choice is named by', () => {
+    expect(words(arm('pc', { pcVariant: 1 }))).toBe('Z-IL');
+    expect(words(arm('pc', { pcFeedback: 1 }))).toBe('fixed random');
+  });
+
   it('leaves out what the rule does not read and what does not apply', () => {
     expect(words(arm('bp', { feedbackScale: 0.03, dialAngle: 10 }))).toBe('');
     expect(words(arm('fa', { blockMode: 2, blockPer: 1 }))).toBe('');

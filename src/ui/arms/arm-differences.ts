@@ -22,8 +22,11 @@ export interface Difference {
 type Words = (value: number, params: RuleParams) => Pick<Difference, 'words' | 'tag'>;
 
 const same = (words: string): Pick<Difference, 'words' | 'tag'> => ({ words, tag: words });
-const choiceOf = (id: RuleParamId, value: number): string =>
-  RULE_PARAMS[id].choices?.[value]?.name.toLowerCase() ?? '';
+/** "fixed random", but "Z-IL". */
+const choiceOf = (id: RuleParamId, value: number): string => {
+  const name = RULE_PARAMS[id].choices?.[value]?.name ?? '';
+  return name === name.toUpperCase() ? name : name.toLowerCase();
+};
 
 const BLOCKED = ['batches', 'layers', 'examples'] as const;
 

@@ -59,7 +59,7 @@ export function RdmPanel({ context, geometry }: RdmPanelProps) {
             {arms.map(({ slot, name }) => (
               <div className="rhead" key={slot} style={{ width: geometry.layout.edgePx }}>
                 <LineSample slot={slot} isSmall />
-                {name}
+                <span title={name}>{name}</span>
               </div>
             ))}
           </div>

@@ -131,7 +131,7 @@ export function withinModel(id: InnerFigureId, context: BenchContext, hover: num
   const last = lines.reduce((most, { length }) => Math.max(most, length - 1), 1);
   return {
     x: { epochs: last, stepsPerEpoch: 1, scale: 'linear', unitWord: 'steps' },
-    y: { ...axisOf(INNER_FIGURES[id]), domain: null },
+    y: { ...axisOf(INNER_FIGURES[id]), isExact: true, domain: null },
     lines,
     marks: [],
     playhead: null,
