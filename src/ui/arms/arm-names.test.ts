@@ -32,6 +32,17 @@ describe('names of arms', () => {
     ).toEqual(['Dial 30°', 'Dial 60°', 'Dial 90°']);
   });
 
+  it('fit at the end of a line: beside a long rule a letter, a word only where there is room', () => {
+    expect(named(arm(0, 'burstprop'), arm(1, 'burstprop', { burstFeedback: 1 }))).toEqual([
+      'Burstprop a',
+      'Burstprop b',
+    ]);
+    expect(named(arm(0, 'nodePerturbation'), arm(1, 'nodePerturbation', { perturbationTries: 8 }))).toEqual([
+      'NP',
+      'NP 8',
+    ]);
+  });
+
   it('leave out what the arms have in common', () => {
     const common = { feedbackScale: 0.03 };
     expect(named(arm(0, 'fa', common), arm(1, 'fa', { ...common, sparsity: 0.5 }))).toEqual([

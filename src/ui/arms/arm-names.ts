@@ -6,8 +6,9 @@ import { RULE_CATALOGUE } from '../../spec/catalogue';
 import type { ArmSpec, ExperimentSpec } from '../../spec/spec';
 import { type ArmContext, type Difference, differencesOf } from './arm-differences';
 
-/** What fits at the end of a line. */
+/** What fits at the end of a line, beside a short name and with a long one. */
 const MAX_TAG_LENGTH = 7;
+const MAX_NAME_LENGTH = 12;
 
 type Tags = ReadonlyMap<Difference['about'], string>;
 
@@ -15,11 +16,12 @@ const tagsOf = (arm: ArmSpec, context: ArmContext): Tags =>
   new Map(differencesOf(arm, context).map(({ about, tag }) => [about, tag]));
 
 /** The tag of each arm in the first thing that no two of them share; null where there is none. */
-function tellApart(arms: readonly Tags[]): string[] | null {
+function tellApart(arms: readonly Tags[], short: string): string[] | null {
   const topics = new Set(arms.flatMap((tags) => [...tags.keys()]));
   for (const topic of topics) {
     const tags = arms.map((each) => each.get(topic) ?? '');
-    const isShort = tags.every((tag) => tag.length <= MAX_TAG_LENGTH);
+    const most = Math.min(MAX_TAG_LENGTH, MAX_NAME_LENGTH - short.length - 1);
+    const isShort = tags.every((tag) => tag.length <= most);
     if (isShort && new Set(tags).size === tags.length) return tags;
   }
   return null;
@@ -35,7 +37,10 @@ export function armNames({
     const twins = arms.filter(({ rule }) => rule === arm.rule);
     const place = twins.indexOf(arm);
     if (twins.length === 1) return short;
-    const tags = tellApart(twins.map((twin) => tagsOf(twin, context)));
+    const tags = tellApart(
+      twins.map((twin) => tagsOf(twin, context)),
+      short,
+    );
     return `${short} ${tags ? (tags[place] ?? '') : 'abcd'[place]}`.trim();
   });
 }
