@@ -10,6 +10,12 @@ import type { Units } from './rule-table-settings';
 
 export const nameOf = (rule: RuleId): string => RULE_CATALOGUE[rule].short;
 
+/** "NP · Node perturbation"; "SoftHebb". */
+export function fullNameOf(rule: RuleId): string {
+  const { short, name } = RULE_CATALOGUE[rule];
+  return name === short ? short : `${short} · ${name}`;
+}
+
 /** BP or the last layer alone with such units. */
 export const controlOf = (controls: readonly Row[], units: Units, rule: RuleId): Row | undefined =>
   controls.find((row) => row.rule === rule && row.units === units);

@@ -8,9 +8,9 @@ import {
   betweenOf,
   controlOf,
   estimateText,
+  fullNameOf,
   isBelow,
   listOf,
-  nameOf,
   publishedText,
 } from './rule-table-cells';
 import type { Row, RuleTable } from './rule-table-run';
@@ -40,12 +40,12 @@ function readmeTable(tables: readonly RuleTable[]): string {
     UNITS.map((units) => {
       const cells = tables.map((table) => accuracyText(controlOf(table.controls, units, rule)));
       const published = units === 'tanh' ? shortened(publishedText('mnist', rule)) : '';
-      return `| **${nameOf(rule)}** (${units}) | ${cells.join(' | ')} | | | | ${published} |`;
+      return `| **${fullNameOf(rule)}** (${units}) | ${cells.join(' | ')} | | | | ${published} |`;
     }),
   );
   const lines = first.rows.map((row) => {
     const cells = tables.map((table) => cellOf(table, row.rule));
-    return `| ${nameOf(row.rule)} (${row.units}) | ${cells.join(' | ')} | ${anglesOf(row)} | ${row.stepsOfBp.toFixed(1)} × | ${estimateText(row.estimate)} | ${shortened(publishedText('mnist', row.rule))} |`;
+    return `| ${fullNameOf(row.rule)} (${row.units}) | ${cells.join(' | ')} | ${anglesOf(row)} | ${row.stepsOfBp.toFixed(1)} × | ${estimateText(row.estimate)} | ${shortened(publishedText('mnist', row.rule))} |`;
   });
   return [
     `| ${EPOCHS} epochs | ${tables.map(({ place }) => HEADINGS[place.id]).join(' | ')} | update angles | time | estimate | published |`,

@@ -56,8 +56,8 @@ describe('the table of rules', () => {
   it('goes between its marks in the README and nowhere else', () => {
     const readme = readFileSync('README.md', 'utf8');
     const written = readmeWith(readme, [table]);
-    expect(written).toContain('| Hebb (relu) | 40.0 ▾ | 47° – 0° | 1.3 × | 1 × |');
-    expect(written).not.toContain('| WTA (relu) | 80.0 ▾ ');
+    expect(written).toContain('| Hebb · Plain Hebbian learning (relu) | 40.0 ▾ | 47° – 0° | 1.3 × | 1 × |');
+    expect(written).not.toContain('| WTA · Winner takes all (relu) | 80.0 ▾ ');
     expect(written).toContain('that suit it best: MNIST (84.0): WTA.');
     expect(readmeWith(written, [table])).toBe(written);
     const around = (text: string) =>
