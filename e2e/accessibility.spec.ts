@@ -1,17 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { openLab, playToEnd, SMALL } from './lab';
+import { seriousFindings } from './page-checks';
 
 const THEMES = ['Light', 'Dark', 'Projector'] as const;
-
-/** Serious and critical findings in words, of the whole page or of what the selector takes in. */
-async function findings(page: Page, within = 'html'): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).include(within).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-}
 
 async function chooseTheme(page: Page, theme: string): Promise<void> {
   await page.getByRole('radio', { name: theme }).click();
@@ -22,12 +14,12 @@ test('axe finds nothing serious on a desktop, in any theme, before and after a r
   await openLab(page, `${SMALL}&e=2&a=bp_fa_dfa`);
   for (const theme of THEMES) {
     await chooseTheme(page, theme);
-    expect(await findings(page), `${theme}, before`).toEqual([]);
+    expect(await seriousFindings(page, 'html'), `${theme}, before`).toEqual([]);
   }
   await playToEnd(page);
   for (const theme of THEMES) {
     await chooseTheme(page, theme);
-    expect(await findings(page), `${theme}, after`).toEqual([]);
+    expect(await seriousFindings(page, 'html'), `${theme}, after`).toEqual([]);
   }
 });
 
@@ -36,18 +28,18 @@ test('axe finds nothing serious on a phone, in any theme, before and after a run
   const choose = async (theme: string): Promise<void> => {
     await page.getByRole('button', { name: 'Menu', exact: true }).click();
     await chooseTheme(page, theme);
-    expect(await findings(page), `${theme}, menu`).toEqual([]);
+    expect(await seriousFindings(page, 'html'), `${theme}, menu`).toEqual([]);
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toBeHidden();
   };
   await openLab(page, `${SMALL}&e=2`);
   await page.getByRole('button', { name: /^Experiment/ }).click();
-  expect(await findings(page), 'with the experiment unfolded').toEqual([]);
+  expect(await seriousFindings(page, 'html'), 'with the experiment unfolded').toEqual([]);
   await page.getByRole('button', { name: /^Experiment/ }).click();
   await playToEnd(page);
   for (const theme of THEMES) {
     await choose(theme);
-    expect(await findings(page), `${theme}, after`).toEqual([]);
+    expect(await seriousFindings(page, 'html'), `${theme}, after`).toEqual([]);
   }
 });
 
@@ -73,7 +65,7 @@ test('axe finds nothing serious in menus, popovers and notices', async ({ page }
       await page.getByRole('button', { name, exact: true }).first().click();
       const popup = page.getByRole('menu').or(page.getByRole('dialog'));
       await expect(popup.first()).toBeVisible();
-      expect(await findings(page, '[role=menu], [role=dialog]'), `${theme}, ${name} open`).toEqual([]);
+      expect(await seriousFindings(page, '[role=menu], [role=dialog]'), `${theme}, ${name} open`).toEqual([]);
       await page.keyboard.press('Escape');
       await expect(popup).toHaveCount(0);
     }

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import {
@@ -16,6 +15,7 @@ import {
   stepKey,
   textOf,
 } from './lab';
+import { overflowOf, seriousFindings } from './page-checks';
 
 const figure = (page: Page, name: string): Locator => page.getByRole('figure', { name, exact: true });
 const drawing = (page: Page, name: string): Locator =>
@@ -104,17 +104,10 @@ test.describe('confidence', () => {
     for (const theme of ['Light', 'Dark', 'Projector']) {
       await page.setViewportSize({ width: 1440, height: 900 });
       await page.getByRole('radio', { name: theme }).click();
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).include('.time').analyze();
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(
-        serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-        theme,
-      ).toEqual([]);
+      expect(await seriousFindings(page, '.time'), theme).toEqual([]);
       for (const width of [1440, 1024, 390]) {
         await page.setViewportSize({ width, height: 844 });
-        const overflow = (): Promise<number> =>
-          page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        await expect.poll(overflow, `${theme}, ${width} px`).toBeLessThanOrEqual(0);
+        await expect.poll(() => overflowOf(page), `${theme}, ${width} px`).toBeLessThanOrEqual(0);
         // The caption is never cut by the choice of views beside it.
         const cut = (): Promise<number> =>
           page.locator('.cap').evaluate((element) => {

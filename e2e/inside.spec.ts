@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { exportRun, lastOf, openLab, playToEnd, save, seriesOf, textOf } from './lab';
+import { overflowOf, seriousFindings } from './page-checks';
 
 const figure = (page: Page, name: string): Locator => page.getByRole('figure', { name, exact: true });
 
@@ -128,21 +128,10 @@ test.describe('the inside of rules', () => {
     for (const theme of ['Light', 'Dark', 'Projector']) {
       await page.setViewportSize({ width: 1440, height: 900 });
       await page.getByRole('radio', { name: theme }).click();
-      const { violations } = await new AxeBuilder({ page })
-        .setLegacyMode(true)
-        .include('.time')
-        .include('.lab')
-        .analyze();
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(
-        serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-        theme,
-      ).toEqual([]);
+      expect(await seriousFindings(page, '.time', '.lab'), theme).toEqual([]);
       for (const width of [1440, 1024, 390]) {
         await page.setViewportSize({ width, height: 844 });
-        const overflow = (): Promise<number> =>
-          page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        await expect.poll(overflow, `${theme}, ${width} px`).toBeLessThanOrEqual(0);
+        await expect.poll(() => overflowOf(page), `${theme}, ${width} px`).toBeLessThanOrEqual(0);
       }
     }
   });

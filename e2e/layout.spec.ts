@@ -1,10 +1,6 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { openLab, playToEnd, ready, resetKey, SMALL, transport } from './lab';
-
-/** How far the page is wider than its window, CSS pixels. */
-const overflow = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+import { overflowOf } from './page-checks';
 
 test('no width scrolls sideways, before or after a run', async ({ page }) => {
   await openLab(page, `${SMALL}&e=2&a=bp_fa_dfa_bp`);
@@ -15,7 +11,7 @@ test('no width scrolls sideways, before or after a run', async ({ page }) => {
       for (const width of [1360, 1200, 1024, 761, 390]) {
         await page.setViewportSize({ width, height: 800 });
         await expect(page.getByRole('heading', { name: /^RDMs/ })).toBeAttached();
-        await expect.poll(() => overflow(page), `${when}, ${theme}, ${width} px`).toBeLessThanOrEqual(0);
+        await expect.poll(() => overflowOf(page), `${when}, ${theme}, ${width} px`).toBeLessThanOrEqual(0);
       }
     }
     await page.setViewportSize({ width: 1360, height: 800 });

@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { RULE_CATALOGUE, RULE_IDS } from '../src/spec/catalogue';
 import type { RuleId } from '../src/spec/spec';
 import { expect, test } from './fixtures';
 import { openLab, standsAt, stepKey } from './lab';
+import { seriousFindings } from './page-checks';
 
 const why = (page: Page): Locator => page.getByRole('complementary', { name: 'Why' });
 const network = (page: Page): Locator => page.getByRole('region', { name: 'Weights and feature maps' });
@@ -31,13 +31,6 @@ function painted(page: Page): Entry[] {
     return found ? [{ place: found[1] ?? '', value: Number(found[2]) }] : [];
   });
 }
-
-const serious = async (page: Page, within: string): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).include(within).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-};
 
 /** Networks in which every rule can train, each rule in the first that it allows. */
 const NETWORKS = [
@@ -212,7 +205,7 @@ test('scale and flipped signs are set beside the brush; axe finds nothing seriou
   await expect(network(page).getByText(/, (9|1\d)(\.\d+)? × its norm/)).toBeVisible();
   for (const theme of ['Light', 'Dark', 'Projector']) {
     await page.getByRole('radio', { name: theme }).click();
-    expect(await serious(page, '.network'), theme).toEqual([]);
+    expect(await seriousFindings(page, '.network'), theme).toEqual([]);
   }
 });
 
@@ -225,5 +218,5 @@ test('on a phone nothing of it is wider than the page', async ({ page }) => {
   await expect(page.getByRole('application', { name: /^Feedback weights B3 of/ })).toBeVisible();
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBe(390);
-  expect(await serious(page, '.why')).toEqual([]);
+  expect(await seriousFindings(page, '.why')).toEqual([]);
 });
