@@ -68,10 +68,12 @@ function thinned(values: Float32Array, size: number): Float32Array {
 export function createComponentsReader(dataset: Dataset, seed: number) {
   const { train } = dataset;
   const features = featuresOf(dataset);
-  const order = permutation(createRng(seed, 'probe'), train.count);
+  /** Drawn with the first question: most runs are never asked. */
+  let order: Uint32Array | null = null;
   const known = new Map<boolean, Found>();
 
   function rowsOf(count: number): Float32Array {
+    order ??= permutation(createRng(seed, 'probe'), train.count);
     const rows = order.subarray(0, Math.max(1, Math.min(count, train.count)));
     const values = new Float32Array(rows.length * features);
     fillInputs(values, train, rows);
